@@ -1,0 +1,23 @@
+package io.equipoise.traces;
+
+import java.util.List;
+
+/**
+ * What a host, real or modelled, did over time. Samples are read segment by segment at each iteration, in order of tick;
+ * the other tables are small and held whole.
+ */
+public interface Trace {
+    TraceHeader header();
+
+    /** All samples in order of tick; may be iterated again, and reads anew unless the trace is held in memory. */
+    Iterable<Sample> samples();
+
+    /** In order of tick. */
+    List<Event> events();
+
+    /** In order of tick. */
+    List<LoadAsked> loads();
+
+    /** In order of tick. */
+    List<Decision> decisions();
+}

@@ -1,0 +1,17 @@
+package io.equipoise.traces.demand;
+
+/**
+ * What a vCPU would use uncontended, as shares of one pCPU.
+ *
+ * @param low it wants at least this: what it ran
+ * @param high the demand of a closed load, which works and then sleeps a fixed time; 1 where nothing bounds it
+ * @param run share of the window that it ran
+ * @param waited share of the window that it was runnable but waited; 0 where unknown
+ * @param censored whether contention hid the demand above {@code low}
+ */
+public record VcpuDemand(double low, double high, double run, double waited, boolean censored) {
+    /** The best single figure: the closed load's demand, or what it ran where that is unknown. */
+    public double value() {
+        return censored ? low : high;
+    }
+}
