@@ -1,0 +1,61 @@
+package io.equipoise.cli;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Spec;
+
+/** The {@code equipoise} command, which only holds its subcommands. */
+@Command(
+        name = "equipoise",
+        description = "Records a libvirt host's guests, runs CPU and memory policies there, and replays them.",
+        versionProvider = VersionProvider.class,
+        mixinStandardHelpOptions = true,
+        scope = ScopeType.INHERIT,
+        synopsisSubcommandLabel = "COMMAND",
+        subcommands = {
+            CasesCommand.class,
+            EvaluateCommand.class,
+            GradeCommand.class,
+            ImportCommand.class,
+            InspectCommand.class,
+            PoliciesCommand.class,
+            RecordCommand.class,
+            ReplayCommand.class,
+            ReportCommand.class,
+            TestbedCommand.class,
+            TrialCommand.class,
+        })
+public final class Equipoise implements Runnable {
+
+    @Spec
+    private CommandSpec spec;
+
+    @Option(
+            names = "--debug",
+            scope = ScopeType.INHERIT,
+            description = "Print the stack trace of an error (also: EQUIPOISE_DEBUG=1).")
+    private boolean debug;
+
+    public static void main(String[] args) {
+        System.exit(commandLine().execute(args));
+    }
+
+    /** The whole command line with its error handling, for {@link #main} and tests. */
+    static CommandLine commandLine() {
+        Equipoise main = new Equipoise();
+        Errors errors = new Errors(() -> main.debug || System.getenv("EQUIPOISE_DEBUG") != null);
+        return new CommandLine(main)
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setParameterExceptionHandler(errors)
+                .setExecutionExceptionHandler(errors);
+    }
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "no command given");
+    }
+}

@@ -1,0 +1,19 @@
+package io.equipoise.cli;
+
+/** The exit status of every command. */
+final class ExitCode {
+
+    /** Done; of a grade: pass. */
+    static final int OK = 0;
+
+    /** A case failed. */
+    static final int FAILED = 1;
+
+    /** Bad usage, unreadable input, or an internal error: there is no result. */
+    static final int UNUSABLE = 2;
+
+    /** The evidence does not decide the case. */
+    static final int INCONCLUSIVE = 3;
+
+    private ExitCode() {}
+}
