@@ -68,8 +68,7 @@ public final class CpuSet {
     }
 
     private static InputException notAList(String list, String part) {
-        return new InputException(
-                "CPU list '" + list + "': '" + part + "' is no pCPU number; write for example 0-3,8");
+        return new InputException("CPU list '" + list + "': '" + part + "' is no pCPU number; write for example 0-3,8");
     }
 
     public boolean contains(int cpu) {

@@ -10,4 +10,9 @@ import org.jspecify.annotations.Nullable;
  * @param open whether the CPU load keeps a timer's pace (open) instead of sleeping a fixed time after its work (closed)
  * @param memoryKiB memory the load should hold now; null when the load has no memory part
  */
-public record LoadAsked(long tick, String domain, @Nullable Double cpu, boolean open, @Nullable Long memoryKiB) {}
+public record LoadAsked(
+        long tick,
+        String domain,
+        @Nullable Double cpu,
+        boolean open,
+        @Nullable Long memoryKiB) {}

@@ -10,4 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param bookedPercent booked usage of the interval, in percent; imported monitor logs only
  */
 public record PcpuSample(
-        int number, @Nullable Long busyNanos, @Nullable Long idleNanos, @Nullable Double bookedPercent) {}
+        int number,
+        @Nullable Long busyNanos,
+        @Nullable Long idleNanos,
+        @Nullable Double bookedPercent) {}

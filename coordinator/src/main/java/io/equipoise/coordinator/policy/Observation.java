@@ -12,4 +12,5 @@ import org.jspecify.annotations.Nullable;
  * @param freeKiB memory that may still be given: what the budget leaves, at most what the host has free; null when unknown
  * @param limits what the guards will hold every plan to
  */
-public record Observation(Sample sample, Demand demand, @Nullable Long freeKiB, Limits limits) {}
+public record Observation(
+        Sample sample, Demand demand, @Nullable Long freeKiB, Limits limits) {}

@@ -68,7 +68,11 @@ public record Case(
      * @param withinTicks time over which the held memory changes evenly
      */
     public record GuestLoad(
-            List<Integer> guests, @Nullable Double cpu, boolean open, @Nullable Long memoryMib, int withinTicks) {
+            List<Integer> guests,
+            @Nullable Double cpu,
+            boolean open,
+            @Nullable Long memoryMib,
+            int withinTicks) {
         public GuestLoad {
             guests = List.copyOf(guests);
         }

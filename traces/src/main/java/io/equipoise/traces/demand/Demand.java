@@ -61,7 +61,8 @@ public record Demand(Map<VcpuId, VcpuDemand> vcpus, Map<String, MemoryNeed> memo
         if (since == null || newest.timeNanos() == null) {
             return null;
         }
-        double elapsed = window.get(window.size() - 1).monotonicNanos() - since.sample().monotonicNanos();
+        double elapsed =
+                window.get(window.size() - 1).monotonicNanos() - since.sample().monotonicNanos();
         double run = Math.min(1, (newest.timeNanos() - since.timeNanos()) / elapsed);
         if (newest.delayNanos() == null || since.delayNanos() == null) {
             boolean quiet = busiest(since.sample(), window.get(window.size() - 1), newest) < QUIET_PCPU;
