@@ -2,9 +2,12 @@ package io.equipoise.cli;
 
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ExecutionException;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.RunLast;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 
@@ -50,8 +53,18 @@ public final class Equipoise implements Runnable {
         Errors errors = new Errors(() -> main.debug || System.getenv("EQUIPOISE_DEBUG") != null);
         return new CommandLine(main)
                 .setCaseInsensitiveEnumValuesAllowed(true)
+                .setExecutionStrategy(Equipoise::runLast)
                 .setParameterExceptionHandler(errors)
                 .setExecutionExceptionHandler(errors);
+    }
+
+    /** Runs the named command; what Java calls an error is reported like any exception, and is no verdict. */
+    private static int runLast(ParseResult parsed) {
+        try {
+            return new RunLast().execute(parsed);
+        } catch (Error error) {
+            throw new ExecutionException(parsed.commandSpec().commandLine(), error.toString(), error);
+        }
     }
 
     @Override

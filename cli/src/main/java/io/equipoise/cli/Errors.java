@@ -39,11 +39,6 @@ final class Errors implements IParameterExceptionHandler, IExecutionExceptionHan
 
     @Override
     public int handleExecutionException(Exception error, CommandLine command, ParseResult parsed) {
-        return handle(error, command);
-    }
-
-    /** Reports what a command threw and returns the exit status. */
-    int handle(Throwable error, CommandLine command) {
         return report(command, message(unwrap(error)), error);
     }
 
@@ -59,6 +54,7 @@ final class Errors implements IParameterExceptionHandler, IExecutionExceptionHan
     private static Throwable unwrap(Throwable error) {
         Throwable cause = error.getCause();
         boolean wrapper = error instanceof ExecutionException
+                || error instanceof CommandLine.ExecutionException
                 || error instanceof CompletionException
                 || error instanceof UncheckedIOException;
         return wrapper && cause != null ? unwrap(cause) : error;
