@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param tailTicks ticks recorded after the last stage, its load going on (memory held stays held)
  * @param replay the host that it is replayed on
  * @param expectations checks that a trace must hold
+ * @param gradedAs the case whose expectations hold instead on a host of that many pCPUs; null when none does
  */
 public record Case(
         String name,
@@ -29,15 +30,25 @@ public record Case(
         List<Stage> stages,
         int tailTicks,
         ReplayHost replay,
-        List<Expectation> expectations) {
+        List<Expectation> expectations,
+        @Nullable GradedAs gradedAs) {
 
     public Case {
         stages = List.copyOf(stages);
         expectations = List.copyOf(expectations);
     }
 
-    /** How the guests stand before the load: affinities of a CPU case, balloons of a memory case, MiB. */
-    public record Start(Placement placement, long balloonMib, long maximumMib) {}
+    /**
+     * How the guests stand before the load.
+     *
+     * @param placement where the vCPUs are; free in memory cases
+     * @param balloonMib each guest's balloon; null in CPU cases, which leave the guests' memory open
+     * @param maximumMib the most a balloon may hold; null in CPU cases
+     */
+    public record Start(
+            Placement placement,
+            @Nullable Long balloonMib,
+            @Nullable Long maximumMib) {}
 
     /** Where the vCPUs are at the start; guests count in domain-id order. */
     public enum Placement {
@@ -77,6 +88,9 @@ public record Case(
             guests = List.copyOf(guests);
         }
     }
+
+    /** On a host of {@code pcpus} pCPUs this case's start is that of the shipped case {@code caseName}. */
+    public record GradedAs(int pcpus, String caseName) {}
 
     /** pCPUs, and the memory that all guests together may hold, MiB; null leaves it to the host. */
     public record ReplayHost(int pcpus, @Nullable Long memoryBudgetMib) {}
