@@ -1,0 +1,114 @@
+package io.equipoise.recorder.libvirt;
+
+import io.equipoise.traces.InputException;
+import org.jspecify.annotations.Nullable;
+import org.libvirt.Connect;
+import org.libvirt.LibvirtException;
+import org.libvirt.jna.ConnectionPointer;
+import org.libvirt.jna.DomainPointer;
+import org.libvirt.jna.Libvirt;
+
+/** A connection to a libvirt daemon, kept alive, until it is closed. */
+public final class LibvirtConnection implements AutoCloseable {
+    private static final int KEEPALIVE_SECONDS = 5;
+    private static final int KEEPALIVE_MISSES = 3;
+
+    private final OpenConnect connect;
+    private final boolean writable;
+    private final int mapLength;
+
+    /** The binding's connection, with the pointer that it keeps to its subclasses. */
+    private static final class OpenConnect extends Connect {
+        private OpenConnect(String uri, boolean readOnly) throws LibvirtException {
+            super(uri, readOnly);
+        }
+
+        private ConnectionPointer pointer() {
+            return vcp;
+        }
+    }
+
+    private LibvirtConnection(OpenConnect connect, boolean writable) {
+        this.connect = connect;
+        this.writable = writable;
+        int pcpus = Virt.check(
+                "counting the host's pCPUs", Virt.calls().virNodeGetCPUMap(connect.pointer(), null, null, 0));
+        this.mapLength = CpuMap.length(pcpus);
+    }
+
+    /** Opens a connection that may change domains; an {@link InputException} says why there is none. */
+    public static LibvirtConnection open(String uri) {
+        return open(uri, true);
+    }
+
+    /** Opens a connection that only looks; an {@link InputException} says why there is none. */
+    public static LibvirtConnection openReadOnly(String uri) {
+        return open(uri, false);
+    }
+
+    private static LibvirtConnection open(String uri, boolean writable) {
+        Virt.calls();
+        try {
+            OpenConnect connect = new OpenConnect(uri, !writable);
+            try {
+                keepAlive(connect);
+                return new LibvirtConnection(connect, writable);
+            } catch (LibvirtException | RuntimeException e) {
+                connect.close();
+                throw e;
+            }
+        } catch (LibvirtException e) {
+            throw new InputException("cannot reach libvirt at " + uri + ": " + LibvirtFault.oneLine(e.getMessage()), e);
+        }
+    }
+
+    private static void keepAlive(Connect connect) throws LibvirtException {
+        try {
+            connect.setKeepAlive(KEEPALIVE_SECONDS, KEEPALIVE_MISSES);
+        } catch (LibvirtException e) {
+            // A driver inside this process has no connection that could die.
+            if (!LibvirtFault.of("", e).unsupported()) {
+                throw e;
+            }
+        }
+    }
+
+    /** The binding's own connection, for what it can do by itself. */
+    public Connect connect() {
+        return connect;
+    }
+
+    public boolean writable() {
+        return writable;
+    }
+
+    /** The running domains that are meant, with their statistics. */
+    public DomainStats domainStats(DomainGlob glob) {
+        return glob.all()
+                ? DomainStats.all(connect.pointer(), mapLength)
+                : DomainStats.of(connect.pointer(), glob, mapLength);
+    }
+
+    /** The domain of this UUID; a {@link LibvirtFault} when there is none. */
+    public DomainHandle domain(String uuid) {
+        @Nullable DomainPointer pointer = Libvirt.INSTANCE.virDomainLookupByUUIDString(connect.pointer(), uuid);
+        if (pointer == null) {
+            throw Virt.fault("looking up domain " + uuid);
+        }
+        return new DomainHandle(pointer, mapLength);
+    }
+
+    /** The host's own counters. */
+    public NodeStats node() {
+        return new NodeStats(connect.pointer());
+    }
+
+    @Override
+    public void close() {
+        try {
+            connect.close();
+        } catch (LibvirtException e) {
+            throw LibvirtFault.of("closing the connection", e);
+        }
+    }
+}

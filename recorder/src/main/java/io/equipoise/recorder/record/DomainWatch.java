@@ -1,0 +1,81 @@
+package io.equipoise.recorder.record;
+
+import io.equipoise.traces.Decision;
+import io.equipoise.traces.DomainSample;
+import io.equipoise.traces.Event;
+import io.equipoise.traces.EventType;
+import io.equipoise.traces.LoadAsked;
+import io.equipoise.traces.Sample;
+import io.equipoise.traces.TraceSink;
+import java.util.List;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** Passes rows on, and adds the events that samples tell in passing: domains that started, stopped or rebooted, and gaps. */
+public final class DomainWatch implements TraceSink {
+    private final TraceSink sink;
+    private final Supplier<List<Reboot>> reboots;
+    private @Nullable Sample previous;
+
+    /** @param reboots those since the last call, such as a {@link RebootWatch} */
+    public DomainWatch(TraceSink sink, Supplier<List<Reboot>> reboots) {
+        this.sink = sink;
+        this.reboots = reboots;
+    }
+
+    @Override
+    public void sample(Sample sample) {
+        if (previous != null) {
+            compare(previous, sample);
+        }
+        for (Reboot reboot : reboots.get()) {
+            sink.event(
+                    new Event(sample.tick(), reboot.utcMicros(), EventType.DOMAIN_REBOOTED, reboot.domain(), null, ""));
+        }
+        sink.sample(sample);
+        previous = sample;
+    }
+
+    private void compare(Sample before, Sample now) {
+        long missed = now.tick() - before.tick() - 1;
+        if (missed > 0) {
+            sink.event(new Event(now.tick(), now.utcMicros(), EventType.GAP, null, null, missed + " ticks missed"));
+        }
+        for (DomainSample domain : before.domains()) {
+            if (!runs(domain, now)) {
+                sink.event(event(now, EventType.DOMAIN_STOPPED, domain));
+            }
+        }
+        for (DomainSample domain : now.domains()) {
+            if (!runs(domain, before)) {
+                sink.event(event(now, EventType.DOMAIN_STARTED, domain));
+            }
+        }
+    }
+
+    /** Whether this very start of the domain, told by its id, is in the sample. */
+    private static boolean runs(DomainSample domain, Sample sample) {
+        return sample.domain(domain.uuid())
+                .filter(other -> other.id() == domain.id())
+                .isPresent();
+    }
+
+    private static Event event(Sample sample, EventType type, DomainSample domain) {
+        return new Event(sample.tick(), sample.utcMicros(), type, domain.name(), null, "id " + domain.id());
+    }
+
+    @Override
+    public void event(Event event) {
+        sink.event(event);
+    }
+
+    @Override
+    public void load(LoadAsked load) {
+        sink.load(load);
+    }
+
+    @Override
+    public void decision(Decision decision) {
+        sink.decision(decision);
+    }
+}

@@ -1,0 +1,64 @@
+package io.equipoise.recorder.sample;
+
+import io.equipoise.recorder.libvirt.DomainGlob;
+import io.equipoise.recorder.libvirt.DomainStats;
+import io.equipoise.recorder.libvirt.LibvirtConnection;
+import io.equipoise.recorder.libvirt.LibvirtFault;
+import io.equipoise.traces.TraceHeader.HostShape;
+import java.net.URI;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import org.libvirt.Connect;
+import org.libvirt.LibvirtException;
+
+/**
+ * What a trace's header says of the host it was recorded on.
+ *
+ * @param kernel null for a host that is not this machine
+ * @param libvirt with the hypervisor: {@code libvirt 9.0.0, QEMU 7.2.22}
+ * @param accelerator {@code tcg} or {@code kvm}, both when domains differ; null when no domain runs or neither is used
+ */
+public record HostFacts(
+        HostShape shape,
+        @Nullable String kernel,
+        @Nullable String libvirt,
+        @Nullable String accelerator) {
+
+    /** Asks the host, and for the accelerator the running domains that are meant. */
+    public static HostFacts of(LibvirtConnection connection, DomainGlob glob) {
+        Connect connect = connection.connect();
+        try {
+            HostShape shape = new HostShape(connection.node().online().size(), connect.nodeInfo().memory);
+            String hypervisor = connect.getType() + " " + version(connect.getVersion());
+            String libvirt = "libvirt " + version(connect.getLibVersion()) + ", " + hypervisor;
+            boolean here = connect.getType().equals("QEMU")
+                    && URI.create(connect.getURI()).getHost() == null;
+            String kernel = here ? System.getProperty("os.version") : null;
+            return new HostFacts(shape, kernel, libvirt, accelerator(connection, glob));
+        } catch (LibvirtException e) {
+            throw LibvirtFault.of("asking the host what it is", e);
+        }
+    }
+
+    private static @Nullable String accelerator(LibvirtConnection connection, DomainGlob glob) {
+        TreeSet<String> accelerators = new TreeSet<>();
+        try (DomainStats stats = connection.domainStats(glob)) {
+            for (DomainStats.Entry entry : stats.entries()) {
+                if (glob.matches(entry.domain().name())) {
+                    switch (DomainXml.of(connection.connect(), entry.domain().uuid())
+                            .type()) {
+                        case "qemu" -> accelerators.add("tcg");
+                        case "kvm" -> accelerators.add("kvm");
+                        default -> {} // a driver without accelerators
+                    }
+                }
+            }
+        }
+        return accelerators.isEmpty() ? null : String.join(", ", accelerators);
+    }
+
+    /** libvirt's numbers: 1,000,000 × major + 1,000 × minor + release. */
+    private static String version(long number) {
+        return number / 1_000_000 + "." + number / 1_000 % 1_000 + "." + number % 1_000;
+    }
+}
