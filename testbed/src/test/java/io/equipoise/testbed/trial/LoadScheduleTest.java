@@ -68,11 +68,12 @@ final class LoadScheduleTest {
                 "",
                 2,
                 1,
-                new Start(Placement.FREE, 512, 2048),
+                new Start(Placement.FREE, 512L, 2048L),
                 5,
                 List.of(stages),
                 3,
                 new ReplayHost(2, null),
-                List.of());
+                List.of(),
+                null);
     }
 }
