@@ -39,6 +39,6 @@ public record TraceHeader(
         IMPORT
     }
 
-    /** pCPUs and memory of a host; the memory is null where unknown. */
+    /** pCPUs and memory of a host; where unknown, as in an imported memory log, 0 and null. */
     public record HostShape(int pcpus, @Nullable Long memoryKiB) {}
 }
