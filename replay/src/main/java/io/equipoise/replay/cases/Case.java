@@ -1,6 +1,7 @@
 package io.equipoise.replay.cases;
 
 import io.equipoise.coordinator.policy.PolicyKind;
+import io.equipoise.traces.CpuSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -59,7 +60,19 @@ public record Case(
         /** The i-th on pCPU i mod n. */
         SPREAD,
         /** Every vCPU free to run on every pCPU. */
-        FREE
+        FREE;
+
+        /** Where the vCPU at this position, counted from 0 in domain-id order, may run; the pCPUs in ascending order. */
+        public CpuSet affinity(int position, List<Integer> pcpus) {
+            int first = pcpus.get(0);
+            return switch (this) {
+                case FIRST -> CpuSet.of(first);
+                case ENDS -> CpuSet.of(position % 2 == 0 ? first : pcpus.get(pcpus.size() - 1));
+                case SPREAD -> CpuSet.of(pcpus.get(position % pcpus.size()));
+                case FREE ->
+                    CpuSet.of(pcpus.stream().mapToInt(Integer::intValue).toArray());
+            };
+        }
     }
 
     /** A stretch of the load: begins and ends by the clock. */
