@@ -1,0 +1,56 @@
+package io.equipoise.testbed;
+
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** The folder outside the repository that holds everything the testbed makes; {@code testbed/setup} chooses the same one. */
+public record StateFolder(Path path) {
+
+    /** {@code EQUIPOISE_STATE}; else, for root, below /var/lib; else below the user's own state. */
+    public static StateFolder locate() {
+        return locate(System.getenv(), System.getProperty("user.name"), System.getProperty("user.home"));
+    }
+
+    static StateFolder locate(Map<String, String> environment, String user, String home) {
+        String named = given(environment, "EQUIPOISE_STATE");
+        if (named != null) {
+            return new StateFolder(Path.of(named).toAbsolutePath());
+        }
+        if (user.equals("root")) {
+            return new StateFolder(Path.of("/var/lib/equipoise/testbed"));
+        }
+        String state = Objects.requireNonNullElse(given(environment, "XDG_STATE_HOME"), home + "/.local/state");
+        return new StateFolder(Path.of(state, "equipoise", "testbed"));
+    }
+
+    private static @Nullable String given(Map<String, String> environment, String name) {
+        String value = environment.get(name);
+        return value == null || value.isEmpty() ? null : value;
+    }
+
+    Path state() {
+        return path.resolve("state");
+    }
+
+    Path kernel() {
+        return path.resolve("guest/vmlinuz");
+    }
+
+    Path initrd() {
+        return path.resolve("guest/initrd");
+    }
+
+    Path guests() {
+        return path.resolve("guests");
+    }
+
+    Path lock() {
+        return path.resolve("lock");
+    }
+
+    Path calibration() {
+        return path.resolve("calibration");
+    }
+}
