@@ -2,6 +2,7 @@ package io.equipoise.traces;
 
 import java.util.BitSet;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /** An immutable set of pCPU numbers, written as a CPU list: {@code 0-3,8}; the empty set is the empty string. */
 public final class CpuSet {
@@ -106,7 +107,7 @@ public final class CpuSet {
     }
 
     @Override
-    public boolean equals(Object other) {
+    public boolean equals(@Nullable Object other) {
         return other instanceof CpuSet set && cpus.equals(set.cpus);
     }
 

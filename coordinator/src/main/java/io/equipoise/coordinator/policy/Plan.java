@@ -12,6 +12,11 @@ public record Plan(List<Change> changes) {
         changes = List.copyOf(changes);
     }
 
+    /** A plan of changes of any kind. */
+    public static Plan of(List<? extends Change> changes) {
+        return new Plan(List.copyOf(changes));
+    }
+
     /** One target's new value. */
     public sealed interface Change {
         /** UUID of the domain. */

@@ -1,0 +1,104 @@
+package io.equipoise.coordinator.policy.cpu;
+
+import io.equipoise.coordinator.policy.Observation;
+import io.equipoise.coordinator.policy.Plan;
+import io.equipoise.coordinator.policy.Policy;
+import io.equipoise.coordinator.policy.PolicyKind;
+import io.equipoise.coordinator.policy.ShippedFactory;
+import io.equipoise.traces.demand.DemandWindow;
+import java.util.Arrays;
+import java.util.Locale;
+
+/**
+ * Places vCPUs by demand, near-optimally and seldom. Free ones are placed once load was seen for a whole demand window;
+ * pinned ones move only after their imbalance, beyond noise, has cost as much as a move is worth. Idle hosts are left alone.
+ */
+public final class SteadyPolicy implements Policy {
+    /** A predicted gain up to this is noise, as a share of one pCPU. */
+    static final double NOISE = 0.02;
+
+    /** What a placement may fall short of the best one if that saves moves, as a share of one pCPU. */
+    static final double TOLERANCE = 0.005;
+
+    /** Gain beyond noise, summed over ticks, for which moving is worth it: one pCPU for one tick. */
+    static final double PRICE = 1.0;
+
+    /** Ticks that must be seen before acting: the whole demand window. */
+    static final int PATIENCE = DemandWindow.TICKS;
+
+    /** A host is idle while no vCPU demands this share of a pCPU and all together less than the next on average. */
+    static final double IDLE_VCPU = 0.05;
+
+    static final double IDLE_MEAN = 0.10;
+
+    private int loadedTicks;
+    private int gainfulTicks;
+    private double cost;
+
+    @Override
+    public Plan decide(Observation seen) {
+        Vcpus vcpus = Vcpus.of(seen.sample());
+        double[] demand = vcpus.demand(seen);
+        if (vcpus.isEmpty() || demand == null || idle(demand, vcpus.pcpus().size())) {
+            forget();
+            return Plan.NOTHING;
+        }
+        loadedTicks++;
+        int[] present = vcpus.placement();
+        if (Arrays.stream(present).anyMatch(position -> position == Vcpus.FREE)) {
+            return loadedTicks < PATIENCE ? Plan.NOTHING : place(vcpus, demand, present);
+        }
+        return rebalance(vcpus, demand, present);
+    }
+
+    private Plan place(Vcpus vcpus, double[] demand, int[] present) {
+        Placement best = PlacementSearch.best(demand, vcpus.pcpus().size());
+        Placement chosen = PlacementSearch.nearest(demand, present, best, NOISE);
+        forget();
+        return Plan.of(vcpus.pins(
+                chosen.positions(), "placed by demand for a largest load of " + percent(chosen.largest()) + " %"));
+    }
+
+    private Plan rebalance(Vcpus vcpus, double[] demand, int[] present) {
+        Placement now = Placement.of(demand, present, vcpus.pcpus().size());
+        Placement best = PlacementSearch.best(demand, vcpus.pcpus().size());
+        double gain = now.gain(best);
+        gainfulTicks = gain > NOISE ? gainfulTicks + 1 : 0;
+        cost = gain > NOISE ? cost + gain - NOISE : 0;
+        if (gainfulTicks < PATIENCE || cost < PRICE) {
+            return Plan.NOTHING;
+        }
+        Placement chosen = PlacementSearch.nearest(demand, present, best, TOLERANCE);
+        forget();
+        return Plan.of(vcpus.pins(
+                chosen.positions(),
+                "largest load " + percent(now.largest()) + " → " + percent(chosen.largest()) + " %, a pCPU gains "
+                        + percent(gain) + " points"));
+    }
+
+    private void forget() {
+        loadedTicks = 0;
+        gainfulTicks = 0;
+        cost = 0;
+    }
+
+    private static boolean idle(double[] demand, int pcpus) {
+        return Arrays.stream(demand).allMatch(one -> one < IDLE_VCPU)
+                && Arrays.stream(demand).sum() < IDLE_MEAN * pcpus;
+    }
+
+    private static String percent(double share) {
+        return String.format(Locale.ROOT, "%.0f", 100 * share);
+    }
+
+    /** {@code steady}. */
+    public static final class Factory extends ShippedFactory {
+        public Factory() {
+            super(
+                    "steady",
+                    PolicyKind.CPU,
+                    "Places vCPUs by demand, near-optimally with few moves, and leaves alone what is balanced or idle.",
+                    SteadyPolicy::new);
+        }
+    }
+}
