@@ -1,0 +1,96 @@
+package io.equipoise.coordinator.guard;
+
+import io.equipoise.coordinator.policy.Observation;
+import io.equipoise.coordinator.policy.Plan.Balloon;
+import io.equipoise.coordinator.policy.Plan.Change;
+import io.equipoise.coordinator.policy.Plan.Pin;
+import io.equipoise.traces.CpuSet;
+import io.equipoise.traces.DomainSample;
+import io.equipoise.traces.DomainState;
+import io.equipoise.traces.PcpuSample;
+import io.equipoise.traces.Sample;
+import io.equipoise.traces.VcpuSample;
+import io.equipoise.traces.VcpuState;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Drops what makes no sense: a target that is not there or named twice, a pCPU the host lacks, an absurd size. */
+public final class ValidGuard implements Guard {
+    /** A guest's kernel panics for good at 8 MiB. */
+    static final long LEAST_KIB = 16 * 1024;
+
+    /** One PiB, more than any host has. */
+    static final long MOST_KIB = 1L << 40;
+
+    private static final EnumSet<DomainState> GONE = EnumSet.of(
+            DomainState.PAUSED,
+            DomainState.SHUTTING_DOWN,
+            DomainState.SHUT_OFF,
+            DomainState.CRASHED,
+            DomainState.SUSPENDED);
+
+    @Override
+    public String name() {
+        return "valid";
+    }
+
+    @Override
+    public List<Ruling> limit(List<Ruling> rulings, Observation seen) {
+        Set<Target> named = new HashSet<>();
+        List<Ruling> result = new ArrayList<>();
+        for (Ruling ruling : rulings) {
+            Change change = ruling.left();
+            String nonsense = change == null ? null : nonsense(change, seen.sample());
+            if (change != null && nonsense == null && !named.add(Target.of(change))) {
+                nonsense = "the plan names this target twice";
+            }
+            result.add(nonsense == null ? ruling : ruling.drop(name(), nonsense));
+        }
+        return result;
+    }
+
+    private static @Nullable String nonsense(Change change, Sample sample) {
+        DomainSample domain = sample.domain(change.domain()).orElse(null);
+        if (domain == null) {
+            return "there is no domain " + change.domain();
+        }
+        if (GONE.contains(domain.state())) {
+            return "the domain does not run";
+        }
+        return change instanceof Pin pin ? nonsense(pin, domain, sample.pcpus()) : nonsense((Balloon) change);
+    }
+
+    private static @Nullable String nonsense(Pin pin, DomainSample domain, List<PcpuSample> pcpus) {
+        boolean known = domain.vcpus().stream()
+                .filter(vcpu -> vcpu.state() != VcpuState.OFFLINE)
+                .mapToInt(VcpuSample::number)
+                .anyMatch(number -> number == pin.vcpu());
+        if (!known) {
+            return "the domain has no vCPU " + pin.vcpu();
+        }
+        if (pin.affinity().isEmpty()) {
+            return "the affinity names no pCPU";
+        }
+        CpuSet host = CpuSet.of(pcpus.stream().mapToInt(PcpuSample::number).toArray());
+        return host.intersect(pin.affinity()).equals(pin.affinity())
+                ? null
+                : "the host has pCPUs " + host + ", not all of " + pin.affinity();
+    }
+
+    private static @Nullable String nonsense(Balloon balloon) {
+        return balloon.kib() >= LEAST_KIB && balloon.kib() <= MOST_KIB
+                ? null
+                : "no guest can hold " + balloon.kib() + " KiB";
+    }
+
+    /** What a change is about; the vCPU is null for a balloon. */
+    private record Target(String domain, @Nullable Integer vcpu) {
+        static Target of(Change change) {
+            return new Target(change.domain(), change instanceof Pin pin ? pin.vcpu() : null);
+        }
+    }
+}

@@ -1,0 +1,121 @@
+package io.equipoise.coordinator.guard;
+
+import static io.equipoise.coordinator.Samples.MIB;
+import static io.equipoise.coordinator.Samples.ballooned;
+import static io.equipoise.coordinator.Samples.sample;
+import static io.equipoise.coordinator.Samples.seen;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.equipoise.coordinator.policy.Plan.Balloon;
+import io.equipoise.traces.DomainSample;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class BalloonWatchTest {
+    private final BalloonWatch watch = new BalloonWatch();
+    private long tick;
+
+    private void see(long current, Long unused, Long reportedAt) {
+        watch.see(sample(tick++, 4, ballooned("vm1", current, unused, 2048, reportedAt)));
+    }
+
+    private String held() {
+        Ruling asked = Ruling.unguarded(new Balloon("vm1", 700 * MIB, ""));
+        Ruling ruling = new FreshGuard(watch)
+                .limit(List.of(asked), seen(sample(0, 4), 1000L))
+                .get(0);
+        assertThat(ruling.guard()).isEqualTo(ruling.left() == null ? "fresh" : null);
+        return ruling.left() == null ? ruling.clauses().get(0) : "free to act";
+    }
+
+    @Test
+    void restingBalloonMayBeChanged() {
+        see(512, 200L, 1L);
+        assertThat(held()).isEqualTo("free to act");
+    }
+
+    @Test
+    void targetNotYetSeenReachedHoldsTheNext() {
+        see(512, 200L, 1L);
+        watch.sent("vm1", 600 * MIB);
+        assertThat(watch.pendingKiB()).isEqualTo(88 * MIB);
+        see(550, 240L, 2L);
+        assertThat(held()).isEqualTo("dropped by fresh: its balloon is on the way from 550 to 600 MiB");
+        assertThat(watch.pendingKiB()).isEqualTo(50 * MIB);
+    }
+
+    @Test
+    void takeOnTheWayIsNoMemoryPending() {
+        see(512, 200L, 1L);
+        watch.sent("vm1", 450 * MIB);
+        assertThat(watch.pendingKiB()).isZero();
+    }
+
+    @Test
+    void reportThatComesWithTheChangeMayBeOlderThanIt() {
+        see(512, 200L, 1L);
+        watch.sent("vm1", 600 * MIB);
+        see(600, 200L, 2L);
+        assertThat(held()).contains("has not reported since its balloon changed");
+        see(600, 200L, 2L);
+        assertThat(held()).contains("has not reported since its balloon changed");
+        see(600, 288L, 3L);
+        assertThat(held()).isEqualTo("free to act");
+    }
+
+    @Test
+    void changeByOthersHoldsToo() {
+        see(512, 200L, 1L);
+        see(520, 200L, 2L);
+        assertThat(held()).contains("has not reported since its balloon changed");
+    }
+
+    @Test
+    void balloonThatStandsStillIsGivenUp() {
+        see(512, 200L, 1L);
+        watch.sent("vm1", 600 * MIB);
+        for (long second = 2; second < 2 + BalloonWatch.STUCK_SAMPLES - 1; second++) {
+            see(512, 200L, second);
+            assertThat(held()).contains("on the way");
+        }
+        see(512, 200L, 10L);
+        assertThat(held()).isEqualTo("free to act");
+        assertThat(watch.pendingKiB()).isZero();
+    }
+
+    @Test
+    void guestThatReportsNothingIsLeftAlone() {
+        see(512, null, 0L);
+        assertThat(held()).isEqualTo("dropped by fresh: the guest reports no memory");
+    }
+
+    @Test
+    void staleReportIsNotActedOn() {
+        for (int i = 0; i < 6; i++) {
+            see(512, 200L, 1L);
+            assertThat(held()).isEqualTo("free to act");
+        }
+        see(512, 200L, 1L);
+        assertThat(held()).isEqualTo("dropped by fresh: the guest's last report is 6 s old");
+    }
+
+    @Test
+    void restartedDomainStartsAnew() {
+        see(512, 200L, 1L);
+        watch.sent("vm1", 600 * MIB);
+        DomainSample old = ballooned("vm1", 512, 200);
+        watch.see(sample(
+                tick,
+                4,
+                new DomainSample("vm1", "vm1", 2, old.state(), null, null, null, List.of(), old.memory(), null)));
+        assertThat(watch.pendingKiB()).isZero();
+        assertThat(held()).isEqualTo("free to act");
+    }
+
+    @Test
+    void domainThatIsGoneIsForgotten() {
+        see(512, 200L, 1L);
+        watch.see(sample(1, 4));
+        assertThat(held()).isEqualTo("dropped by fresh: the guest was never seen");
+    }
+}
