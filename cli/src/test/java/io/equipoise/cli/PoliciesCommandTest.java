@@ -1,0 +1,21 @@
+package io.equipoise.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import org.junit.jupiter.api.Test;
+
+class PoliciesCommandTest {
+
+    @Test
+    void eachPolicyIsOneLineOfNameKindAndSentence() {
+        StringWriter out = new StringWriter();
+        assertThat(Equipoise.commandLine().setOut(new PrintWriter(out)).execute("policies"))
+                .isZero();
+        assertThat(out.toString().lines())
+                .allMatch(line -> line.matches("[a-z-]+ +(cpu|memory) +[A-Z].*\\."))
+                .anyMatch(line -> line.startsWith("round-robin "))
+                .anyMatch(line -> line.startsWith("headroom "));
+    }
+}
