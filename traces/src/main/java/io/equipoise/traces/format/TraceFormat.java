@@ -1,0 +1,59 @@
+package io.equipoise.traces.format;
+
+import io.equipoise.traces.InputException;
+import io.equipoise.traces.Trace;
+import io.equipoise.traces.monitor.MonitorLogs;
+import io.equipoise.traces.parquet.ParquetTraces;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** What a trace can be read from; an argument may carry its format before a colon, as in {@code monitor:file.log}. */
+public enum TraceFormat {
+    /** A directory of Parquet tables; the format of an argument that names none. */
+    PARQUET(ParquetTraces::open),
+    /** The text log of a CPU or memory monitor. */
+    MONITOR(MonitorLogs::read);
+
+    private final Function<Path, Trace> reader;
+
+    TraceFormat(Function<Path, Trace> reader) {
+        this.reader = reader;
+    }
+
+    /** How an argument names the format. */
+    public String prefix() {
+        return name().toLowerCase(Locale.ROOT) + ":";
+    }
+
+    /**
+     * Opens the trace that a command's argument names: {@code DIR} or {@code FORMAT:PATH}. An {@link InputException} says
+     * in one line what is wrong with it.
+     */
+    public static Trace open(String argument) {
+        for (TraceFormat format : values()) {
+            if (argument.startsWith(format.prefix())) {
+                return format.reader.apply(
+                        path(argument.substring(format.prefix().length())));
+            }
+        }
+        Path path = path(argument);
+        if (!Files.exists(path) && argument.matches("[a-z][a-z0-9-]+:.*")) {
+            String prefixes = Arrays.stream(values()).map(TraceFormat::prefix).collect(Collectors.joining(", "));
+            throw new InputException(argument + ": no such trace, and no such format; the formats are " + prefixes);
+        }
+        return PARQUET.reader.apply(path);
+    }
+
+    private static Path path(String text) {
+        try {
+            return Path.of(text);
+        } catch (InvalidPathException e) {
+            throw new InputException("'" + text + "' is no path: " + e.getReason(), e);
+        }
+    }
+}

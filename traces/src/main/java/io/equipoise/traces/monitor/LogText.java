@@ -1,0 +1,33 @@
+package io.equipoise.traces.monitor;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/**
+ * A log's lines without terminal escapes and surrounding blanks.
+ *
+ * @param lines the i-th is line i + 1 of the file
+ * @param ended whether the last line has its line end
+ */
+record LogText(List<String> lines, boolean ended) {
+    /** ECMA-48: control sequences, operating system commands, other escapes, then single control characters. */
+    private static final Pattern ESCAPES = Pattern.compile(
+            "\\x1b\\[[0-?]*[ -/]*[@-~]|\\x1b\\][^\\x07\\x1b]*(?:\\x07|\\x1b\\\\)?|\\x1b[ -/]*[0-~]?|[\\x00-\\x08\\x0b-\\x1f\\x7f]");
+
+    LogText {
+        lines = List.copyOf(lines);
+    }
+
+    /** Bytes that are no UTF-8 become replacement characters; they are no reason to refuse a cut file. */
+    static LogText read(Path file) throws IOException {
+        String text = new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
+        List<String> lines = text.lines()
+                .map(line -> ESCAPES.matcher(line).replaceAll("").strip())
+                .toList();
+        return new LogText(lines, text.isEmpty() || text.endsWith("\n") || text.endsWith("\r"));
+    }
+}
