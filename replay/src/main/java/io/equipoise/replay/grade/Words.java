@@ -1,0 +1,39 @@
+package io.equipoise.replay.grade;
+
+import io.equipoise.replay.measure.UsageWindow;
+import io.equipoise.traces.usage.PcpuUsage;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/** Figures as evidence writes them. */
+final class Words {
+
+    private Words() {}
+
+    static String points(double points) {
+        return String.format(Locale.ROOT, "%.1f points", points);
+    }
+
+    static String percent(double percent) {
+        return String.format(Locale.ROOT, "%.1f %%", percent);
+    }
+
+    static String mib(double mib) {
+        return String.format(Locale.ROOT, "%.0f MiB", mib);
+    }
+
+    static String ticks(long from, long to) {
+        return "ticks " + from + " to " + to;
+    }
+
+    /** Each pCPU's usage: {@code 4 pCPUs (0: 36.1, 1: 35.9, …)}; the extremes only where there are many. */
+    static String usage(UsageWindow window) {
+        int shown = 8;
+        String each = window.usage().stream().limit(shown).map(Words::usage).collect(Collectors.joining(", "));
+        return window.usage().size() + " pCPUs (" + each + (window.usage().size() > shown ? ", …" : "") + ")";
+    }
+
+    private static String usage(PcpuUsage usage) {
+        return usage.pcpu() + ": " + String.format(Locale.ROOT, "%.1f", usage.percent());
+    }
+}
