@@ -25,9 +25,6 @@ public record Demand(Map<VcpuId, VcpuDemand> vcpus, Map<String, MemoryNeed> memo
     /** Without waiting times, what a vCPU ran is its demand only where the pCPU was less busy than this. */
     public static final double QUIET_PCPU = 0.70;
 
-    /** Swap traffic since the start below this is noise, not hidden need. */
-    private static final long SWAP_NOISE_KIB = 4 * 1024;
-
     public Demand {
         vcpus = Map.copyOf(vcpus);
         memory = Map.copyOf(memory);
@@ -48,7 +45,8 @@ public record Demand(Map<VcpuId, VcpuDemand> vcpus, Map<String, MemoryNeed> memo
                     vcpus.put(new VcpuId(domain.uuid(), vcpu.number()), demand);
                 }
             }
-            MemoryNeed need = ofMemory(domain.memory());
+            MemorySample report = domain.memory();
+            MemoryNeed need = report == null ? null : MemoryNeed.of(report, report.currentKiB());
             if (need != null) {
                 memory.put(domain.uuid(), need);
             }
@@ -93,16 +91,5 @@ public record Demand(Map<VcpuId, VcpuDemand> vcpus, Map<String, MemoryNeed> memo
             }
         }
         return busiest < 0 ? 1 : busiest;
-    }
-
-    private static @Nullable MemoryNeed ofMemory(@Nullable MemorySample memory) {
-        if (memory == null || memory.currentKiB() == null || memory.usableKiB() == null) {
-            return null;
-        }
-        long need = Math.max(0, memory.currentKiB() - memory.usableKiB());
-        long swapped = memory.swapOutKiB() == null
-                ? 0
-                : Math.max(0, memory.swapOutKiB() - (memory.swapInKiB() == null ? 0 : memory.swapInKiB()));
-        return new MemoryNeed(need, swapped, swapped > SWAP_NOISE_KIB);
     }
 }

@@ -1,0 +1,139 @@
+package io.equipoise.replay.model.memory;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+class MemoryModelTest {
+    private static final long MIB = 1024;
+    private static final MemoryParameters PARAMETERS = new MemoryParameters(100 * MIB, 8 * MIB, MIB);
+
+    @Test
+    void aBalloonMovesAtItsRate() {
+        MemoryModel model = model(1, 3072);
+        model.target(0, 750 * MIB);
+
+        step(model, 100);
+        assertThat(model.balloonKiB(0)).isEqualTo(612 * MIB);
+        step(model, 100);
+        step(model, 100);
+        assertThat(model.balloonKiB(0)).isEqualTo(750 * MIB);
+        assertThat(model.freeKiB()).isEqualTo((3072 - 750) * MIB);
+        assertThat(model.usableKiB(0)).isEqualTo(650 * MIB);
+    }
+
+    @Test
+    void takingGetsNoMoreThanGivingFrees() {
+        MemoryModel model = model(2, 1074);
+        model.target(0, 2048 * MIB);
+        model.target(1, 492 * MIB);
+
+        step(model, 100, 100);
+
+        assertThat(model.balloonKiB(0)).isEqualTo((512 + 50 + 20) * MIB);
+        assertThat(model.freeKiB()).isZero();
+    }
+
+    @Test
+    void aTargetAboveTheMaximumStopsThere() {
+        MemoryModel model = model(1, 9000);
+        model.target(0, 9000 * MIB);
+        for (int tick = 0; tick < 30; tick++) {
+            step(model, 100);
+        }
+        assertThat(model.balloonKiB(0)).isEqualTo(2048 * MIB);
+    }
+
+    @Test
+    void needBeyondTheBalloonIsSwappedAndUsableHoldsItsFloor() {
+        MemoryModel model = model(1, 3072);
+
+        step(model, 700);
+
+        assertThat(model.usableKiB(0)).isEqualTo(8 * MIB);
+        assertThat(model.swapOutKiB(0)).isEqualTo((700 - 504) * MIB);
+        assertThat(model.swapInKiB(0)).isZero();
+    }
+
+    @Test
+    void swappedMemoryComesBackSlowlyAndItsCounterNeverFalls() {
+        MemoryModel model = model(1, 3072);
+        step(model, 700);
+        model.target(0, 1024 * MIB);
+        for (int tick = 0; tick < 10; tick++) {
+            step(model, 700);
+        }
+        assertThat(model.swapOutKiB(0)).isEqualTo(196 * MIB);
+        assertThat(model.swapInKiB(0)).isEqualTo(10 * MIB);
+        assertThat(model.majorFaults(0)).isEqualTo(10 * MIB / 4);
+        assertThat(model.usableKiB(0)).isEqualTo((1024 - 700 + 196 - 10) * MIB);
+    }
+
+    @Test
+    void whatIsFreedIsFreedInSwapToo() {
+        MemoryModel model = model(1, 3072);
+        step(model, 700);
+        step(model, 100);
+
+        assertThat(model.swapOutKiB(0)).isEqualTo(196 * MIB);
+        assertThat(model.swappedKiB(0)).isZero();
+        assertThat(model.usableKiB(0)).isEqualTo(412 * MIB);
+    }
+
+    @Test
+    void aStoppedGuestsBalloonIsFreeAgain() {
+        MemoryModel model = model(2, 3072);
+        model.stop(1);
+        step(model, 100, 0);
+
+        assertThat(model.runs(1)).isFalse();
+        assertThat(model.freeKiB()).isEqualTo((3072 - 512) * MIB);
+        assertThatThrownBy(() -> model.balloonKiB(1)).isInstanceOf(IllegalStateException.class);
+    }
+
+    @Test
+    void whateverIsAskedNothingIsLost() {
+        Random random = new Random(7);
+        for (int round = 0; round < 50; round++) {
+            int guests = 1 + random.nextInt(5);
+            MemoryModel model = model(guests, 512 * guests + random.nextInt(1000));
+            long[] need = new long[guests];
+            long[] out = new long[guests];
+            for (int tick = 0; tick < 100; tick++) {
+                for (int g = 0; g < guests; g++) {
+                    need[g] = 60L + random.nextInt(2500);
+                    if (random.nextInt(4) == 0) {
+                        model.target(g, random.nextInt(2500) * MIB);
+                    }
+                }
+                step(model, need);
+                for (int g = 0; g < guests; g++) {
+                    long resident = model.balloonKiB(g) - model.usableKiB(g);
+                    assertThat(resident + model.swappedKiB(g)).isEqualTo(need[g] * MIB);
+                    assertThat(model.swapOutKiB(g)).isGreaterThanOrEqualTo(out[g]);
+                    out[g] = model.swapOutKiB(g);
+                }
+            }
+        }
+    }
+
+    private static MemoryModel model(int guests, long budgetMib) {
+        MemoryModel model = new MemoryModel(PARAMETERS, guests, budgetMib * MIB);
+        for (int g = 0; g < guests; g++) {
+            model.start(g, "vm" + (g + 1), 512 * MIB, 2048 * MIB);
+        }
+        return model;
+    }
+
+    private static void step(MemoryModel model, long... needMib) {
+        long[] need = new long[needMib.length];
+        long[] least = new long[needMib.length];
+        for (int g = 0; g < need.length; g++) {
+            need[g] = needMib[g] * MIB;
+            least[g] = 100 * MIB;
+        }
+        model.step(1, 1, need, least);
+    }
+}
