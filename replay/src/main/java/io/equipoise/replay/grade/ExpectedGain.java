@@ -36,7 +36,7 @@ record ExpectedGain(double beyond, double room, double share, String read) {
     }
 
     static ExpectedGain of(Subject subject, GuestMemory guest, Span stage) {
-        Reading start = guest.at(stage.begin()).orElseThrow(() -> unknown(guest, "balloon", stage));
+        Reading start = guest.at(stage.start()).orElseThrow(() -> unknown(guest, "balloon", stage));
         Double maximum = StillBalloons.maximum(subject, start);
         if (start.unused() == null || start.balloon() == null) {
             throw unknown(guest, "unused memory", stage);
@@ -54,16 +54,16 @@ record ExpectedGain(double beyond, double room, double share, String read) {
     }
 
     private static double share(Subject subject, Span stage) {
-        Double free = subject.freeMib(subject.sampleAt(stage.begin()));
+        Double free = subject.freeMib(subject.sampleAt(stage.start()));
         if (free == null) {
-            throw new Undecided("the host's free memory at tick " + stage.begin() + " is not known");
+            throw new Undecided("the host's free memory at tick " + stage.start() + " is not known");
         }
         List<Integer> consuming = MemoryRoles.consuming(subject.testCase(), stage.number());
         double others = IntStream.rangeClosed(1, subject.guests().size())
                 .filter(guest -> !consuming.contains(guest))
                 .mapToDouble(guest -> subject.guests()
                         .get(guest - 1)
-                        .at(stage.begin())
+                        .at(stage.start())
                         .map(ExpectedGain::above)
                         .orElse(0.0))
                 .sum();
@@ -80,8 +80,8 @@ record ExpectedGain(double beyond, double room, double share, String read) {
         for (LoadAsked load : subject.trace().loads()) {
             if (load.domain().equals(guest.name()) && load.memoryKiB() != null && load.tick() <= stage.end()) {
                 double mib = load.memoryKiB() / KIB_PER_MIB;
-                before = load.tick() <= stage.begin() || before == null ? mib : before;
-                most = most == null || load.tick() <= stage.begin() ? mib : Math.max(most, mib);
+                before = load.tick() <= stage.start() || before == null ? mib : before;
+                most = most == null || load.tick() <= stage.start() ? mib : Math.max(most, mib);
             }
         }
         return before == null || most == null ? null : (Double) (most - before);
@@ -92,7 +92,7 @@ record ExpectedGain(double beyond, double room, double share, String read) {
             throw unknown(guest, "need", stage);
         }
         double first = start.need() + swapped(start);
-        return guest.within(stage.begin(), stage.end()).stream()
+        return guest.within(stage.start(), stage.end()).stream()
                 .filter(reading -> reading.need() != null)
                 .mapToDouble(reading -> (reading.need() == null ? 0 : reading.need()) + swapped(reading) - first)
                 .max()
@@ -104,6 +104,6 @@ record ExpectedGain(double beyond, double room, double share, String read) {
     }
 
     private static Undecided unknown(GuestMemory guest, String what, Span stage) {
-        return new Undecided("the " + what + " of " + guest.name() + " at tick " + stage.begin() + " is not known");
+        return new Undecided("the " + what + " of " + guest.name() + " at tick " + stage.start() + " is not known");
     }
 }

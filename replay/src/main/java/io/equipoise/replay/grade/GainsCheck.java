@@ -14,7 +14,7 @@ final class GainsCheck implements Check {
     public Judgement judge(Subject subject, Expectation expectation) {
         List<GuestMemory> guests = subject.guests(expectation.guests());
         Span stage = subject.stage(expectation);
-        Optional<Judgement> nobodyActed = StillBalloons.judge(subject, guests, stage.begin(), stage.end());
+        Optional<Judgement> nobodyActed = StillBalloons.judge(subject, guests, stage.start(), stage.end());
         return nobodyActed.orElseGet(() -> Judgement.ofAll(guests.stream()
                 .map(guest -> judge(subject, expectation, guest, stage))
                 .toList()));
@@ -22,10 +22,10 @@ final class GainsCheck implements Check {
 
     private static Judgement judge(Subject subject, Expectation expectation, GuestMemory guest, Span stage) {
         ExpectedGain expected = ExpectedGain.of(subject, guest, stage);
-        double grew = BalloonSum.of(guest, stage.end()) - BalloonSum.of(guest, stage.begin());
+        double grew = BalloonSum.of(guest, stage.end()) - BalloonSum.of(guest, stage.start());
         double bound = Subject.bound(expectation, SHARE) / 100 * expected.mib();
         String evidence = "the balloon of " + guest.name() + " grew by " + Words.mib(grew) + " from tick "
-                + stage.begin() + " to " + stage.end() + ", bound " + Words.mib(bound) + ": " + expected.evidence();
+                + stage.start() + " to " + stage.end() + ", bound " + Words.mib(bound) + ": " + expected.evidence();
         if (expected.mib() < ExpectedGain.LEAST) {
             return Judgement.undecided(
                     "too little to gain, under " + Words.mib(ExpectedGain.LEAST) + ": " + expected.evidence());

@@ -60,7 +60,7 @@ final class MovementBegunCheck implements Check {
     }
 
     private static OptionalLong begun(Subject subject, List<GuestMemory> guests, int sign, Span stage, long limit) {
-        double start = BalloonSum.of(guests, stage.begin());
+        double start = BalloonSum.of(guests, stage.start());
         return subject.trace().samples().stream()
                 .mapToLong(Sample::tick)
                 .filter(tick -> tick > stage.begin() && tick <= limit)

@@ -21,7 +21,7 @@ final class MovesCheck implements Check {
         Optional<Judgement> nobodyActed = StillBalloons.judge(
                 subject,
                 Stream.concat(from.stream(), to.stream()).toList(),
-                stage == null ? subject.trace().samples().get(0).tick() : stage.begin(),
+                stage == null ? subject.trace().samples().get(0).tick() : stage.start(),
                 stage == null ? subject.lastTick() : stage.end());
         return nobodyActed.orElseGet(() -> judge(subject, expectation, from, to));
     }
@@ -32,7 +32,7 @@ final class MovesCheck implements Check {
         double bound = Subject.bound(expectation, SHARE);
         double fell = -change(from, stage);
         double grew = change(to, stage);
-        String evidence = "from tick " + stage.begin() + " to " + stage.end() + " the balloons of "
+        String evidence = "from tick " + stage.start() + " to " + stage.end() + " the balloons of "
                 + BalloonSum.names(from) + " fell by " + Words.percent(fell) + " and those of " + BalloonSum.names(to)
                 + " grew by " + Words.percent(grew) + ", bound " + Words.percent(bound) + " each";
         return stage.complete()
@@ -41,7 +41,7 @@ final class MovesCheck implements Check {
     }
 
     private static double change(List<GuestMemory> guests, Span stage) {
-        double begin = BalloonSum.of(guests, stage.begin());
+        double begin = BalloonSum.of(guests, stage.start());
         return 100 * (BalloonSum.of(guests, stage.end()) - begin) / begin;
     }
 }

@@ -38,7 +38,7 @@ final class ReturnsCheck implements Check {
         if (freed.mib() < LEAST) {
             return Judgement.undecided(what + ", too little to judge by, bound " + Words.mib(LEAST));
         }
-        double start = BalloonSum.of(guest, stage.begin());
+        double start = BalloonSum.of(guest, stage.start());
         double back = Subject.bound(expectation, SHARE) / 100 * freed.mib();
         long limit = freed.endTick() + LIMIT;
         double least = start;

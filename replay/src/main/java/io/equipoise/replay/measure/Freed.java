@@ -14,7 +14,7 @@ import java.util.OptionalLong;
  * What a guest freed in a stage.
  *
  * @param endTick the first tick at which it has freed all
- * @param mib fall of its need (balloon less usable or unused memory) from the stage's begin to shortly after the end
+ * @param mib fall of its need (balloon less usable or unused memory) from the stage's start to shortly after the end
  * @param read what the end was read from
  */
 public record Freed(long endTick, double mib, String read) {
@@ -47,7 +47,7 @@ public record Freed(long endTick, double mib, String read) {
     private static OptionalLong askedEnd(MemoryTrace trace, GuestMemory guest, Span stage) {
         List<LoadAsked> loads = trace.loads().stream()
                 .filter(load -> load.domain().equals(guest.name()) && load.memoryKiB() != null)
-                .filter(load -> load.tick() >= stage.begin() - 1 && load.tick() <= stage.end())
+                .filter(load -> load.tick() >= stage.start() && load.tick() <= stage.end())
                 .toList();
         if (loads.isEmpty()) {
             return OptionalLong.empty();
@@ -64,7 +64,7 @@ public record Freed(long endTick, double mib, String read) {
     }
 
     private static double fall(GuestMemory guest, Span stage, long end) {
-        double before = guest.at(stage.begin()).map(Reading::need).orElse(0.0);
+        double before = guest.at(stage.start()).map(Reading::need).orElse(0.0);
         return guest.within(stage.begin(), end + LATE).stream()
                 .map(Reading::need)
                 .filter(Objects::nonNull)

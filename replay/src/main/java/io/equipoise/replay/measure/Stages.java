@@ -24,11 +24,12 @@ public record Stages(List<Span> spans, boolean marked) {
     /**
      * A stage.
      *
+     * @param start tick of the last sample before its load, of the first sample where there is none before
      * @param begin tick from which its load is played
      * @param end last tick of it that the trace shows
      * @param complete whether the trace goes on to its end
      */
-    public record Span(int number, long begin, long end, boolean complete) {}
+    public record Span(int number, long start, long begin, long end, boolean complete) {}
 
     public Stages {
         spans = List.copyOf(spans);
@@ -74,15 +75,16 @@ public record Stages(List<Span> spans, boolean marked) {
 
         private Span span(int stage, List<Long> begins, boolean marked) {
             long begin = begins.get(stage - 1);
+            long start = Math.max(trace.samples().get(0).tick(), marked ? begin - 1 : begin);
             if (stage < begins.size()) {
-                return new Span(stage, begin, begins.get(stage) - 1, true);
+                return new Span(stage, start, begin, begins.get(stage) - 1, true);
             }
             boolean lastOfCase = stage == testCase.stages().size();
             long planned = begin + ticks(testCase.stages().get(stage - 1).ticks()) - 1;
             long end = lastOfCase ? loadEnds().orElse(planned) : planned;
             return marked
-                    ? new Span(stage, begin, Math.min(end, lastTick()), end <= lastTick())
-                    : new Span(stage, begin, lastTick(), lastOfCase);
+                    ? new Span(stage, start, begin, Math.min(end, lastTick()), end <= lastTick())
+                    : new Span(stage, start, begin, lastTick(), lastOfCase);
         }
 
         private OptionalLong markedBegin(int stage, List<Long> begins) {
