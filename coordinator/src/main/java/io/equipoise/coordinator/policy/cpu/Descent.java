@@ -9,8 +9,8 @@ import java.util.stream.IntStream;
  * squared loads falls and the largest load never rises. The fullest pCPU that can be helped comes first.
  */
 final class Descent {
-    /** A step that brings two loads no nearer than this is not worth it, as a share of one pCPU. */
-    static final double LEAST = 1e-5;
+    /** A step that brings two loads no nearer than a tenth of a point is not worth it. */
+    static final double LEAST = 0.001;
 
     private static final int NOBODY = -1;
 
