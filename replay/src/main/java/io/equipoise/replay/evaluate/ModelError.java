@@ -1,0 +1,16 @@
+package io.equipoise.replay.evaluate;
+
+import java.util.List;
+
+/**
+ * How far the model is from what was recorded.
+ *
+ * @param source name of the trace that was replayed
+ * @param what was replayed and with what it was compared, one sentence
+ * @param errors one sentence for each quantity, with its unit
+ */
+public record ModelError(String source, String what, List<String> errors) {
+    public ModelError {
+        errors = List.copyOf(errors);
+    }
+}
