@@ -1,0 +1,38 @@
+package io.equipoise.reports;
+
+import io.equipoise.coordinator.policy.PolicyKind;
+import io.equipoise.replay.cases.Case;
+import io.equipoise.replay.evaluate.ModelError;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What stands side by side in a report: everything on one case or one trace.
+ *
+ * @param title unique in the report
+ * @param testCase null outside cases
+ * @param modelErrors of the replays in it
+ */
+public record Section(String title, @Nullable Case testCase, List<Entry> entries, List<ModelError> modelErrors) {
+
+    public Section {
+        entries = List.copyOf(entries);
+        modelErrors = List.copyOf(modelErrors);
+    }
+
+    /** What its case is about; null outside cases. */
+    public @Nullable PolicyKind kind() {
+        return testCase == null ? null : testCase.kind();
+    }
+
+    /** The entry of this name, if the section has one. */
+    public Optional<Entry> entry(String label) {
+        return entries.stream().filter(entry -> entry.label().equals(label)).findFirst();
+    }
+
+    /** A name for links and files: lower case letters, digits and hyphens. */
+    public String id() {
+        return Ids.of(title);
+    }
+}
