@@ -38,8 +38,7 @@ final class BalancedCheck implements Check {
     private static Judgement closing(Subject subject, Span span) {
         UsageWindows windows = subject.windows();
         UsageWindow window = windows.closing(span.begin(), span.end()).orElse(null);
-        String dropped =
-                windows.dropped() == 0 ? "" : "; " + windows.dropped() + " samples dropped that lack a pCPU or a guest";
+        String dropped = dropped(windows.dropped());
         if (window == null || !window.known()) {
             return Judgement.undecided("stage " + span.number() + " has no window whose usage is known of every pCPU ("
                     + Words.ticks(span.begin(), span.end()) + ")" + dropped);
@@ -49,5 +48,13 @@ final class BalancedCheck implements Check {
                     + span.end() + dropped);
         }
         return Judgement.of(subject.rule().holds(window), subject.rule().evidence(window) + dropped);
+    }
+
+    private static String dropped(int samples) {
+        return switch (samples) {
+            case 0 -> "";
+            case 1 -> "; 1 sample dropped that lacks a pCPU or a guest";
+            default -> "; " + samples + " samples dropped that lack a pCPU or a guest";
+        };
     }
 }
