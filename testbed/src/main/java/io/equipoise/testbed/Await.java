@@ -5,14 +5,14 @@ import java.io.InterruptedIOException;
 import java.time.Duration;
 
 /** Waiting for what only the passing of time shows. */
-final class Await {
+public final class Await {
 
     private static final long STEP_MILLIS = 250;
 
     private Await() {}
 
     /** A question that may fail to be asked. */
-    interface Question {
+    public interface Question {
         boolean holds() throws IOException;
     }
 
@@ -22,7 +22,7 @@ final class Await {
      * @param what what is awaited, for the message
      * @throws IOException if it does not hold within the limit
      */
-    static void until(String what, Duration limit, Question question) throws IOException {
+    public static void until(String what, Duration limit, Question question) throws IOException {
         long deadline = System.nanoTime() + limit.toNanos();
         while (!question.holds()) {
             if (System.nanoTime() > deadline) {
@@ -32,7 +32,7 @@ final class Await {
         }
     }
 
-    static void pause(Duration time) throws IOException {
+    public static void pause(Duration time) throws IOException {
         try {
             Thread.sleep(time.toMillis());
         } catch (InterruptedException e) {

@@ -42,6 +42,10 @@ public record StateFolder(Path path) {
         return path.resolve("guest/initrd");
     }
 
+    Path madeFrom() {
+        return path.resolve("guest/made-from");
+    }
+
     Path guests() {
         return path.resolve("guests");
     }
@@ -50,7 +54,8 @@ public record StateFolder(Path path) {
         return path.resolve("lock");
     }
 
-    Path calibration() {
+    /** The loads that were calibrated here. */
+    public Path calibration() {
         return path.resolve("calibration");
     }
 }

@@ -102,8 +102,15 @@ own_cgroups() {
     for inherited in cpuset.cpus cpuset.mems; do
       [ ! -e "$hierarchy/$inherited" ] || cat "$hierarchy/$inherited" > "$hierarchy/$cgroup/$inherited" || return 1
     done
+    outweigh "$hierarchy/$cgroup"
     mount --bind "$hierarchy/$cgroup" "$hierarchy" || return 1
   done
+}
+
+# All guests together weigh as much as one ordinary process by default: a busy host would starve them, and their load would not be what was asked.
+outweigh() {
+  [ ! -e "$1/cpu.shares" ] || echo 20480 > "$1/cpu.shares"
+  [ ! -e "$1/cpu.weight" ] || echo 2000 > "$1/cpu.weight"
 }
 
 start_session() {
