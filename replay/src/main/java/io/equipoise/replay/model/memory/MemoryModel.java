@@ -91,6 +91,10 @@ public final class MemoryModel {
         return guest(guest).balloon;
     }
 
+    public long maximumKiB(int guest) {
+        return guest(guest).maximum;
+    }
+
     public long usableKiB(int guest) {
         return guest(guest).usable();
     }

@@ -1,0 +1,57 @@
+package io.equipoise.replay.run;
+
+import io.equipoise.replay.cases.Case;
+import io.equipoise.replay.cases.Case.Placement;
+import io.equipoise.traces.Trace;
+import io.equipoise.traces.TraceHeader;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The host on which a trace is replayed and how its guests start there.
+ *
+ * @param caseName the case that the replay is to be graded by; null without one
+ * @param pcpus of the model host
+ * @param memoryBudgetKiB what the guests may hold together; null leaves it to what the recorded host had free
+ * @param placement where the vCPUs start; null starts them as recorded
+ * @param balloonKiB where every balloon starts, or at its maximum where that is less; null starts them as recorded
+ */
+public record ReplaySetup(
+        @Nullable String caseName,
+        int pcpus,
+        @Nullable Long memoryBudgetKiB,
+        @Nullable Placement placement,
+        @Nullable Long balloonKiB) {
+    private static final long MIB = 1024;
+
+    public ReplaySetup {
+        if (pcpus < 1) {
+            throw new IllegalArgumentException("a host has at least one pCPU, not " + pcpus);
+        }
+    }
+
+    /** The start and replay host of a case. */
+    public static ReplaySetup of(Case testCase) {
+        Long budget = testCase.replay().memoryBudgetMib();
+        Long balloon = testCase.start().balloonMib();
+        return new ReplaySetup(
+                testCase.name(),
+                testCase.replay().pcpus(),
+                budget == null ? null : budget * MIB,
+                testCase.start().placement(),
+                balloon == null ? null : balloon * MIB);
+    }
+
+    /** The recorded host's own shape and the guests as its first samples show them. */
+    public static ReplaySetup asRecorded(Trace trace) {
+        TraceHeader header = trace.header();
+        return new ReplaySetup(header.caseName(), header.host().pcpus(), header.memoryBudgetKiB(), null, null);
+    }
+
+    public ReplaySetup withPcpus(int count) {
+        return new ReplaySetup(caseName, count, memoryBudgetKiB, placement, balloonKiB);
+    }
+
+    public ReplaySetup withMemoryBudgetKiB(@Nullable Long budget) {
+        return new ReplaySetup(caseName, pcpus, budget, placement, balloonKiB);
+    }
+}

@@ -1,0 +1,62 @@
+package io.equipoise.replay.run;
+
+import io.equipoise.traces.Event;
+import io.equipoise.traces.EventType;
+import io.equipoise.traces.Sample;
+import io.equipoise.traces.demand.DemandWindow;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * The window of samples from which an interval's demand is estimated: {@link DemandWindow#TICKS} intervals centred on it,
+ * pushed aside where a stage of the load begins or ends, so that none is mixed with another. The interval in which the load
+ * changes stands for itself.
+ */
+final class Windows {
+    private static final Set<EventType> CHANGES =
+            Set.of(EventType.LOAD_ONSET, EventType.STAGE_BEGINS, EventType.LOAD_ENDS);
+
+    private final TreeSet<Integer> starts = new TreeSet<>();
+    private final int samples;
+
+    Windows(List<Sample> samples, List<Event> events) {
+        this.samples = samples.size();
+        starts.add(0);
+        int at = 0;
+        for (Event event : events) {
+            if (CHANGES.contains(event.type())) {
+                while (at < samples.size() && samples.get(at).tick() < event.tick()) {
+                    at++;
+                }
+                starts.add(at);
+            }
+        }
+        starts.add(this.samples);
+    }
+
+    /** Index of the first sample of interval t's window. */
+    int first(int t) {
+        int stage = stage(t);
+        return isMixed(t) ? t - 1 : Math.max(stage, Math.min(t - DemandWindow.TICKS / 2, end(t) - DemandWindow.TICKS));
+    }
+
+    /** Index of the last sample of interval t's window. */
+    int last(int t) {
+        return isMixed(t) ? t : Math.min(end(t), Math.max(t + DemandWindow.TICKS / 2, stage(t) + DemandWindow.TICKS));
+    }
+
+    private boolean isMixed(int t) {
+        return starts.contains(t);
+    }
+
+    private int stage(int t) {
+        Integer start = starts.lower(t);
+        return start == null ? 0 : start;
+    }
+
+    private int end(int t) {
+        Integer next = starts.higher(t);
+        return (next == null ? samples : next) - 1;
+    }
+}

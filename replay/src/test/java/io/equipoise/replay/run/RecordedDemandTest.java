@@ -1,0 +1,108 @@
+package io.equipoise.replay.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
+import static org.assertj.core.api.Assertions.within;
+
+import io.equipoise.traces.DomainSample;
+import io.equipoise.traces.Event;
+import io.equipoise.traces.EventType;
+import io.equipoise.traces.InputException;
+import io.equipoise.traces.MemoryTrace;
+import io.equipoise.traces.Sample;
+import io.equipoise.traces.VcpuSample;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class RecordedDemandTest {
+
+    @Test
+    void noWindowCrossesAStage() {
+        RecordedDemand demand = RecordedDemand.of(new Recording(4, 60)
+                .cpu(tick -> tick <= 30 ? 0.1 : 0.3)
+                .event(30, EventType.LOAD_ONSET)
+                .trace());
+
+        assertThat(demand.demand(29, 0)).isCloseTo(0.1, within(1e-6));
+        assertThat(demand.demand(30, 0)).isCloseTo(0.1, within(1e-6));
+        assertThat(demand.demand(31, 0)).isCloseTo(0.3, within(1e-6));
+        assertThat(demand.demand(59, 0)).isCloseTo(0.3, within(1e-6));
+    }
+
+    @Test
+    void aWindowEvensOutNoise() {
+        RecordedDemand demand = RecordedDemand.of(
+                new Recording(4, 60).cpu(tick -> tick % 2 == 0 ? 0.19 : 0.21).trace());
+
+        for (int t = 1; t < 60; t++) {
+            assertThat(demand.demand(t, 0)).isCloseTo(0.2, within(1e-6));
+        }
+    }
+
+    @Test
+    void hostLoadIsWhatGuestsDidNotRun() {
+        RecordedDemand demand = RecordedDemand.of(
+                new Recording(4, 30).cpu(tick -> 0.4).hostLoad(0.25).trace());
+        double[] four = new double[4];
+        double[] two = new double[2];
+        demand.cpu().hostLoad(20, four);
+        demand.cpu().hostLoad(20, two);
+
+        assertThat(four).containsExactly(new double[] {0.25, 0.25, 0.25, 0.25}, within(1e-6));
+        assertThat(two).containsExactly(new double[] {0.5, 0.5}, within(1e-6));
+    }
+
+    @Test
+    void aTraceWithoutVcpuTimeIsGradedInstead() {
+        MemoryTrace trace = new Recording(4, 30).cpu(tick -> 0.4).trace();
+        List<Sample> blind = trace.samples().stream()
+                .map(sample -> new Sample(
+                        sample.tick(),
+                        null,
+                        sample.monotonicNanos(),
+                        null,
+                        sample.host(),
+                        sample.pcpus(),
+                        sample.domains().stream()
+                                .map(RecordedDemandTest::withoutTime)
+                                .toList()))
+                .toList();
+        MemoryTrace summary = new MemoryTrace(trace.header(), blind, List.of(), List.of(), List.of());
+
+        assertThatThrownBy(() -> RecordedDemand.of("logs/1", summary))
+                .isInstanceOf(InputException.class)
+                .hasMessage("logs/1 cannot be replayed: it has no per-vCPU time; grade it instead");
+    }
+
+    @Test
+    void swappedNeedIsMarkedAsABound() {
+        RecordedDemand demand = RecordedDemand.of(
+                new Recording(4, 30).memory(tick -> 300).swappedOut(40).trace());
+
+        assertThat(demand.memory(0).needKiB(9)).isEqualTo(340 * Recording.MIB);
+        assertThat(demand.censored())
+                .extracting(Event::type, Event::domain, Event::detail)
+                .containsExactly(tuple(
+                        EventType.CENSORED, "vm1", "needs at least 300 MiB, and at most 40 MiB more lie in swap"));
+    }
+
+    @Test
+    void needBelongsToTheTickOfTheReport() {
+        RecordedDemand demand = RecordedDemand.of(
+                new Recording(4, 30).memory(tick -> 100 + 10 * tick).trace());
+
+        assertThat(demand.memory(0).needKiB(9)).isEqualTo(190 * Recording.MIB);
+        assertThat(demand.memory(0).leastKiB()).isEqualTo(100 * Recording.MIB);
+        assertThat(demand.memory(0).watermarkKiB()).isEqualTo(60 * Recording.MIB);
+        assertThat(demand.memory(0).kernelKiB(9)).isEqualTo(30 * Recording.MIB);
+    }
+
+    private static DomainSample withoutTime(DomainSample domain) {
+        List<VcpuSample> vcpus = domain.vcpus().stream()
+                .map(vcpu -> new VcpuSample(vcpu.number(), null, null, vcpu.pcpu(), null, vcpu.state()))
+                .toList();
+        return new DomainSample(
+                domain.uuid(), domain.name(), domain.id(), domain.state(), null, null, null, vcpus, null, null);
+    }
+}
