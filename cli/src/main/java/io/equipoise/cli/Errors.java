@@ -1,5 +1,6 @@
 package io.equipoise.cli;
 
+import io.equipoise.recorder.libvirt.LibvirtFault;
 import io.equipoise.traces.InputException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -61,7 +62,7 @@ final class Errors implements IParameterExceptionHandler, IExecutionExceptionHan
     }
 
     private static String message(Throwable error) {
-        if (error instanceof InputException) {
+        if (error instanceof InputException || error instanceof LibvirtFault) {
             return Objects.requireNonNullElse(error.getMessage(), "bad input");
         }
         if (error instanceof FileSystemException file) {

@@ -1,15 +1,109 @@
 package io.equipoise.cli;
 
+import io.equipoise.recorder.libvirt.DomainGlob;
+import io.equipoise.recorder.libvirt.LibvirtConnection;
+import io.equipoise.recorder.record.DomainWatch;
+import io.equipoise.recorder.record.RebootWatch;
+import io.equipoise.recorder.record.Recording;
+import io.equipoise.recorder.sample.HostFacts;
+import io.equipoise.recorder.sample.Sampler;
 import io.equipoise.traces.InputException;
+import io.equipoise.traces.parquet.ParquetTraces;
+import io.equipoise.traces.parquet.TraceWriter;
+import io.equipoise.traces.schedule.Schedule;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** Records the guests of a libvirt host as a trace. */
-@Command(name = "record", description = "Records the guests of a libvirt host as a trace.")
+@Command(
+        name = "record",
+        description = {
+            "Records the guests of a libvirt host as a trace, until the duration is over or Ctrl-C.",
+            "While it records, guests are asked to report their memory; afterwards they report as before."
+        })
 final class RecordCommand implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec;
+
+    @Option(names = "--uri", paramLabel = "URI", description = "The host (default: ${DEFAULT-VALUE}).")
+    private String uri = "qemu:///system";
+
+    @Option(
+            names = "--interval",
+            paramLabel = "TIME",
+            converter = TimeConverter.class,
+            description = "Time between samples, such as 500ms or 2s (default: 1s).")
+    private Duration interval = Duration.ofSeconds(1);
+
+    @Option(
+            names = "--duration",
+            paramLabel = "TIME",
+            converter = TimeConverter.class,
+            description = "How long to record, such as 90s, 10m or 2h (default: until Ctrl-C).")
+    private @Nullable Duration duration;
+
+    @Option(
+            names = "--domains",
+            paramLabel = "GLOB",
+            description = "The domains to record, such as 'aos_vm*' (default: all that run).")
+    private String domains = "*";
+
+    @Option(
+            names = "--out",
+            paramLabel = "DIR",
+            description = "Directory of the trace, new or empty (default: trace-DATE-TIME).")
+    private @Nullable Path out;
 
     @Override
     public Integer call() {
-        throw new InputException("record is not part of this version");
+        DomainGlob glob = DomainGlob.of(domains);
+        Schedule schedule = new Schedule(interval, duration);
+        try (EndOnSignal end = new EndOnSignal(schedule::stop);
+                LibvirtConnection connection = connect()) {
+            RebootWatch reboots = new RebootWatch(connection);
+            HostFacts host = HostFacts.of(connection, glob);
+            Path directory = out != null ? out : named();
+            try (TraceWriter writer = ParquetTraces.create(directory, host.recordingHeader(interval));
+                    Sampler sampler = new Sampler(connection, glob, interval);
+                    RecordProgress progress = new RecordProgress(spec.commandLine(), duration, interval)) {
+                new Recording(sampler::sample, schedule, progress.over(new DomainWatch(writer, reboots))).run();
+            }
+            spec.commandLine().getOut().println(directory);
+            spec.commandLine().getOut().flush();
+        }
+        return ExitCode.OK;
+    }
+
+    /** A connection that only looks will do: then guests report their memory as they do without us. */
+    private LibvirtConnection connect() {
+        try {
+            return LibvirtConnection.open(uri);
+        } catch (InputException refused) {
+            try {
+                LibvirtConnection looking = LibvirtConnection.openReadOnly(uri);
+                spec.commandLine()
+                        .getErr()
+                        .println("equipoise: only reading is allowed at " + uri
+                                + ", so guests are not asked for memory reports");
+                return looking;
+            } catch (InputException alsoRefused) {
+                refused.addSuppressed(alsoRefused);
+                throw refused;
+            }
+        }
+    }
+
+    private static Path named() {
+        return Path.of("trace-"
+                + LocalDateTime.now(ZoneId.systemDefault()).format(DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss")));
     }
 }

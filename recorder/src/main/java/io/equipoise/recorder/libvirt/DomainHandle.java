@@ -16,7 +16,8 @@ import org.libvirt.jna.virVcpuInfo;
 /** A domain that libvirt knows, until it is closed; every call may throw a {@link LibvirtFault}. */
 public final class DomainHandle implements AutoCloseable {
     private static final int UUID_STRING = 37;
-    private static final int SCHEDULER_PARAMETERS = 32;
+    /** The most that a remote call carries. */
+    private static final int SCHEDULER_PARAMETERS = 16;
 
     private final DomainPointer pointer;
     private final int mapLength;

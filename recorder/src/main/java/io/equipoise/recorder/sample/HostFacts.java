@@ -4,8 +4,12 @@ import io.equipoise.recorder.libvirt.DomainGlob;
 import io.equipoise.recorder.libvirt.DomainStats;
 import io.equipoise.recorder.libvirt.LibvirtConnection;
 import io.equipoise.recorder.libvirt.LibvirtFault;
+import io.equipoise.traces.TraceHeader;
 import io.equipoise.traces.TraceHeader.HostShape;
 import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.libvirt.Connect;
@@ -28,7 +32,7 @@ public record HostFacts(
     public static HostFacts of(LibvirtConnection connection, DomainGlob glob) {
         Connect connect = connection.connect();
         try {
-            HostShape shape = new HostShape(connection.node().online().size(), connect.nodeInfo().memory);
+            HostShape shape = new HostShape(connection.node().online().size(), memory(connection));
             String hypervisor = connect.getType() + " " + version(connect.getVersion());
             String libvirt = "libvirt " + version(connect.getLibVersion()) + ", " + hypervisor;
             boolean here = connect.getType().equals("QEMU")
@@ -38,6 +42,29 @@ public record HostFacts(
         } catch (LibvirtException e) {
             throw LibvirtFault.of("asking the host what it is", e);
         }
+    }
+
+    /** The header of a recording that begins now and in which whatever acts on the host is unknown. */
+    public TraceHeader recordingHeader(Duration interval) {
+        return new TraceHeader(
+                TraceHeader.Source.RECORDING,
+                Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(),
+                shape,
+                interval.toMillis(),
+                kernel,
+                libvirt,
+                accelerator,
+                null,
+                null,
+                null,
+                null,
+                null);
+    }
+
+    /** The kernel's own total where it is shown: what libvirt adds up from NUMA nodes was seen to be less than half of it. */
+    private static long memory(LibvirtConnection connection) throws LibvirtException {
+        Long total = new HostReader(connection.node()).memory().totalKiB();
+        return total != null ? total : connection.connect().nodeInfo().memory;
     }
 
     private static @Nullable String accelerator(LibvirtConnection connection, DomainGlob glob) {

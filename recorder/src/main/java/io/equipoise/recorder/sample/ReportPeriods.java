@@ -44,7 +44,16 @@ final class ReportPeriods implements AutoCloseable {
 
     @Override
     public void close() {
-        changed.forEach(this::putBack);
+        for (Map.Entry<String, Changed> entry : changed.entrySet()) {
+            try {
+                putBack(entry.getKey(), entry.getValue());
+            } catch (LibvirtFault fault) {
+                LOG.warn("guests go on reporting their memory every {} s: {}", seconds, fault.getMessage());
+                if (fault.connectionLost()) {
+                    break;
+                }
+            }
+        }
         changed.clear();
     }
 
@@ -55,7 +64,7 @@ final class ReportPeriods implements AutoCloseable {
             }
         } catch (LibvirtFault fault) {
             if (!fault.noDomain()) {
-                LOG.warn("the memory report period of {} s is not back: {}", change.before(), fault.getMessage());
+                throw fault;
             }
         }
     }

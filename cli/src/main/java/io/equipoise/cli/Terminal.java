@@ -1,0 +1,20 @@
+package io.equipoise.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** What the standard streams are connected to. */
+final class Terminal {
+    private Terminal() {}
+
+    /** Whether stderr is a terminal; false where that cannot be told. */
+    static boolean stderr() {
+        try {
+            String target = Files.readSymbolicLink(Path.of("/proc/self/fd/2")).toString();
+            return target.startsWith("/dev/pts/") || target.startsWith("/dev/tty") || target.equals("/dev/console");
+        } catch (IOException | UnsupportedOperationException e) {
+            return false;
+        }
+    }
+}
