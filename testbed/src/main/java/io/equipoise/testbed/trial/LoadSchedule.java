@@ -3,6 +3,9 @@ package io.equipoise.testbed.trial;
 import io.equipoise.replay.cases.Case;
 import io.equipoise.replay.cases.Case.GuestLoad;
 import io.equipoise.replay.cases.Case.Stage;
+import io.equipoise.testbed.load.Target;
+import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -54,6 +57,16 @@ final class LoadSchedule {
         return testCase.stages().get(stage - 1).loads().stream()
                 .filter(load -> load.guests().contains(guest))
                 .findFirst();
+    }
+
+    /** The CPU demands that the case's loads have, each once. */
+    List<Target> targets() {
+        return testCase.stages().stream()
+                .flatMap(stage -> stage.loads().stream())
+                .filter(load -> load.cpu() != null && load.cpu() > 0)
+                .map(load -> new Target(Objects.requireNonNull(load.cpu()), load.open()))
+                .distinct()
+                .toList();
     }
 
     /** What is asked of a guest, numbered from 1, at a tick. */

@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.stream.Stream;
 
 /** Opens and makes traces on disk; failures of the disk are {@link UncheckedIOException}s. */
 public final class ParquetTraces {
@@ -55,15 +54,7 @@ public final class ParquetTraces {
     }
 
     private static void claim(Path directory) throws IOException {
-        if (Files.exists(directory) && !Files.isDirectory(directory)) {
-            throw new InputException(directory + ": is a file; name a directory that is new or empty");
-        }
+        NewDirectory.require(directory);
         Files.createDirectories(directory);
-        try (Stream<Path> entries = Files.list(directory)) {
-            if (entries.findAny().isPresent()) {
-                throw new InputException(directory
-                        + ": is not empty, and nothing is overwritten; name a directory that is new or empty");
-            }
-        }
     }
 }
