@@ -28,16 +28,19 @@ final class RecordCommandTest {
         assertThat(record("--uri", "test:///default", "--interval", "10ms", "--duration", "100ms", "--out", out))
                 .isZero();
         Trace trace = ParquetTraces.open(out);
-        assertThat(trace.samples()).isNotEmpty().allSatisfy(sample -> assertThat(sample.domains())
-                .extracting(domain -> domain.name())
-                .containsExactly("test"));
+        assertThat(trace.samples())
+                .isNotEmpty()
+                .allSatisfy(sample -> assertThat(sample.domains())
+                        .extracting(domain -> domain.name())
+                        .containsExactly("test"));
     }
 
     @Test
     void directoryWithSomethingInItIsLeftAlone() throws Exception {
         assumeLibvirt();
         Path kept = Files.writeString(folder.resolve("kept"), "mine");
-        assertThat(record("--uri", "test:///default", "--duration", "1s", "--out", folder)).isEqualTo(2);
+        assertThat(record("--uri", "test:///default", "--duration", "1s", "--out", folder))
+                .isEqualTo(2);
         assertThat(err.toString()).contains("is not empty").hasLineCount(1);
         assertThat(kept).hasContent("mine");
     }
@@ -47,7 +50,10 @@ final class RecordCommandTest {
         assumeLibvirt();
         assertThat(record("--uri", "qemu+unix:///system?socket=/nowhere", "--out", folder.resolve("trace")))
                 .isEqualTo(2);
-        assertThat(err.toString()).startsWith("equipoise: ").contains("/nowhere").hasLineCount(1);
+        assertThat(err.toString())
+                .startsWith("equipoise: ")
+                .contains("/nowhere")
+                .hasLineCount(1);
         assertThat(folder.resolve("trace")).doesNotExist();
     }
 
