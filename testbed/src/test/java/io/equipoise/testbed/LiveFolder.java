@@ -9,12 +9,12 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** A testbed of a test's own, so that a live test never touches guests that somebody has up. */
-final class LiveFolder {
+public final class LiveFolder {
 
     private LiveFolder() {}
 
     /** Copies this machine's guest into a fresh folder; skips the test, with the reason, where there is none. */
-    static StateFolder in(Path dir) throws IOException {
+    public static StateFolder in(Path dir) throws IOException {
         StateFolder machine = StateFolder.locate();
         Optional<String> missing = Setup.missing(machine);
         assumeTrue(missing.isEmpty(), () -> "no testbed here: " + missing.orElseThrow());
