@@ -28,7 +28,7 @@ class GradeCommandTest {
                 .isEqualTo(1);
         assertThat(out.toString())
                 .startsWith("cpu-5: fail\n")
-                .containsPattern("\n  fail +balanced +ticks 2 to 3: deviation of booked usage 13\\.0 points");
+                .containsPattern("\n  fail +balanced +tick 3: deviation of booked usage 13\\.0 points");
         assertThat(err.toString()).isEmpty();
     }
 

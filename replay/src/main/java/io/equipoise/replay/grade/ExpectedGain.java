@@ -3,6 +3,7 @@ package io.equipoise.replay.grade;
 import io.equipoise.replay.measure.GuestMemory;
 import io.equipoise.replay.measure.GuestMemory.Reading;
 import io.equipoise.replay.measure.MemoryRoles;
+import io.equipoise.replay.measure.MemoryRules;
 import io.equipoise.replay.measure.Stages.Span;
 import io.equipoise.traces.LoadAsked;
 import java.util.List;
@@ -22,7 +23,6 @@ record ExpectedGain(double beyond, double room, double share, String read) {
     /** Less than this is a case badly set up, MiB. */
     static final double LEAST = 64;
 
-    private static final double RESERVE = 200;
     private static final double KIB_PER_MIB = 1024;
 
     double mib() {
@@ -37,7 +37,7 @@ record ExpectedGain(double beyond, double room, double share, String read) {
 
     static ExpectedGain of(Subject subject, GuestMemory guest, Span stage) {
         Reading start = guest.at(stage.start()).orElseThrow(() -> unknown(guest, "balloon", stage));
-        Double maximum = StillBalloons.maximum(subject, start);
+        Double maximum = MemoryRules.maximum(start, subject.testCase());
         if (start.unused() == null || start.balloon() == null) {
             throw unknown(guest, "unused memory", stage);
         }
@@ -67,11 +67,11 @@ record ExpectedGain(double beyond, double room, double share, String read) {
                         .map(ExpectedGain::above)
                         .orElse(0.0))
                 .sum();
-        return (free - RESERVE + others) / Math.max(1, consuming.size());
+        return (free - MemoryRules.RESERVE + others) / Math.max(1, consuming.size());
     }
 
     private static double above(Reading reading) {
-        return reading.unused() == null ? 0 : Math.max(0, reading.unused() - StillBalloons.FLOOR);
+        return reading.unused() == null ? 0 : Math.max(0, reading.unused() - MemoryRules.FLOOR);
     }
 
     private static @Nullable Double askedGrowth(Subject subject, GuestMemory guest, Span stage) {

@@ -3,6 +3,7 @@ package io.equipoise.replay.grade;
 import io.equipoise.replay.cases.Case.Expectation;
 import io.equipoise.replay.measure.GuestMemory;
 import io.equipoise.replay.measure.GuestMemory.Reading;
+import io.equipoise.replay.measure.MemoryRules;
 import io.equipoise.traces.Sample;
 import java.util.List;
 import java.util.OptionalDouble;
@@ -13,9 +14,6 @@ import org.jspecify.annotations.Nullable;
  * its maximum.
  */
 final class FloorCheck implements Check {
-    /** The host could give while it had more free than this, MiB. */
-    static final double RESERVE = 200;
-
     private static final double TICKS = 3;
 
     @Override
@@ -39,13 +37,13 @@ final class FloorCheck implements Check {
             if (reading.unused() == null) {
                 continue;
             }
-            boolean low = reading.unused() < StillBalloons.FLOOR && !StillBalloons.isAtMaximum(subject, reading);
+            boolean low = MemoryRules.isLow(reading, subject.testCase());
             Double free = low ? free(subject, reading) : null;
-            run.next(low && free != null && free > RESERVE, reading);
-            possible.next(low && (free == null || free > RESERVE), reading);
+            run.next(low && free != null && free > MemoryRules.RESERVE, reading);
+            possible.next(low && (free == null || free > MemoryRules.RESERVE), reading);
         }
-        String bounds = ", bound " + bound + " ticks under " + Words.mib(StillBalloons.FLOOR)
-                + " while the host had more than " + Words.mib(RESERVE) + " free";
+        String bounds = ", bound " + bound + " ticks under " + Words.mib(MemoryRules.FLOOR)
+                + " while the host had more than " + Words.mib(MemoryRules.RESERVE) + " free";
         if (run.longest > bound) {
             return Judgement.of(false, run.evidence(guest) + bounds);
         }

@@ -1,6 +1,7 @@
 package io.equipoise.replay.grade;
 
 import io.equipoise.replay.cases.Case.Expectation;
+import io.equipoise.replay.measure.MemoryRules;
 import io.equipoise.traces.DomainSample;
 import io.equipoise.traces.MemorySample;
 import io.equipoise.traces.Sample;
@@ -13,7 +14,7 @@ final class ReserveCheck implements Check {
 
     @Override
     public Judgement judge(Subject subject, Expectation expectation) {
-        double bound = Subject.bound(expectation, FloorCheck.RESERVE);
+        double bound = Subject.bound(expectation, MemoryRules.RESERVE);
         List<Sample> samples = subject.trace().samples();
         Double lowest = null;
         int unknown = 0;

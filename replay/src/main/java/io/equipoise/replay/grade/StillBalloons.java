@@ -2,17 +2,14 @@ package io.equipoise.replay.grade;
 
 import io.equipoise.replay.measure.GuestMemory;
 import io.equipoise.replay.measure.GuestMemory.Reading;
+import io.equipoise.replay.measure.MemoryRules;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The rule that nobody acted on a guest in want: whatever else is unknown, that fails {@code gains} and {@code moves}. */
 final class StillBalloons {
-    /** A guest with less unused stands below the floor, MiB. */
-    static final double FLOOR = 100;
-
     private static final double FELL = 64;
-    private static final double ROUNDING = 1;
 
     private StillBalloons() {}
 
@@ -40,7 +37,7 @@ final class StillBalloons {
                 .mapToDouble(Double::doubleValue)
                 .toArray();
         for (double balloon : balloons) {
-            if (Math.abs(balloon - balloons[0]) > ROUNDING) {
+            if (Math.abs(balloon - balloons[0]) > MemoryRules.ROUNDING) {
                 return true;
             }
         }
@@ -51,13 +48,13 @@ final class StillBalloons {
         Double first = null;
         for (Reading reading : readings) {
             Double unused = reading.unused();
-            if (unused == null || isAtMaximum(subject, reading)) {
+            if (unused == null || MemoryRules.isAtMaximum(reading, subject.testCase())) {
                 continue;
             }
             first = first == null ? unused : first;
-            if (unused < FLOOR) {
+            if (unused < MemoryRules.FLOOR) {
                 return "had " + Words.mib(unused) + " unused at tick " + reading.tick() + ", below the floor of "
-                        + Words.mib(FLOOR);
+                        + Words.mib(MemoryRules.FLOOR);
             }
             if (first - unused >= FELL) {
                 return "lost " + Words.mib(first - unused) + " of unused by tick " + reading.tick() + ", bound "
@@ -65,17 +62,5 @@ final class StillBalloons {
             }
         }
         return null;
-    }
-
-    /** Whether the balloon stands at its maximum, by the trace or else by the case; an unknown balloon does not. */
-    static boolean isAtMaximum(Subject subject, Reading reading) {
-        Double maximum = maximum(subject, reading);
-        return reading.balloon() != null && maximum != null && reading.balloon() >= maximum - ROUNDING;
-    }
-
-    /** The most the guest's balloon may hold, MiB, by the trace or else by the case; null where neither says. */
-    static @Nullable Double maximum(Subject subject, Reading reading) {
-        Long ofCase = subject.testCase().start().maximumMib();
-        return reading.maximum() != null || ofCase == null ? reading.maximum() : (Double) (double) ofCase;
     }
 }

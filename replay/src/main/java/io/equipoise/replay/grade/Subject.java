@@ -5,6 +5,7 @@ import io.equipoise.replay.cases.Case.Expectation;
 import io.equipoise.replay.cases.CheckName;
 import io.equipoise.replay.cases.GuestOrder;
 import io.equipoise.replay.measure.GuestMemory;
+import io.equipoise.replay.measure.MemoryRules;
 import io.equipoise.replay.measure.Stages;
 import io.equipoise.replay.measure.Stages.Span;
 import io.equipoise.replay.measure.UsageWindows;
@@ -30,8 +31,6 @@ record Subject(
         UsageWindows windows,
         List<GuestMemory> guests,
         MemoryBudget budget) {
-    private static final long KIB_PER_MIB = 1024;
-
     /** The trace must hold a sample. */
     static Subject of(MemoryTrace trace, Case testCase, Balance balance) {
         List<GuestMemory> guests = GuestOrder.of(testCase.kind(), trace.samples()).stream()
@@ -49,13 +48,7 @@ record Subject(
                 Stages.of(trace, testCase, guests),
                 UsageWindows.of(trace),
                 guests,
-                budget(trace, testCase));
-    }
-
-    private static MemoryBudget budget(MemoryTrace trace, Case testCase) {
-        Long ofTrace = trace.header().memoryBudgetKiB();
-        Long ofCase = testCase.replay().memoryBudgetMib();
-        return new MemoryBudget(ofTrace != null || ofCase == null ? ofTrace : (Long) (ofCase * KIB_PER_MIB));
+                MemoryRules.budget(trace, testCase));
     }
 
     /** The check's bound, unless the case sets another. */
@@ -93,8 +86,7 @@ record Subject(
     /** Memory that may still be given at a sample, MiB; null where unknown. */
     @Nullable
     Double freeMib(Sample sample) {
-        Long free = budget.freeKiB(sample);
-        return free == null ? null : (Double) (free / (double) KIB_PER_MIB);
+        return MemoryRules.free(budget, sample);
     }
 
     /** The last sample at or before a tick. */

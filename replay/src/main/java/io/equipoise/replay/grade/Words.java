@@ -23,7 +23,7 @@ final class Words {
     }
 
     static String ticks(long from, long to) {
-        return "ticks " + from + " to " + to;
+        return from == to ? "tick " + from : "ticks " + from + " to " + to;
     }
 
     /** Each pCPU's usage: {@code 4 pCPUs (0: 36.1, 1: 35.9, …)}; the extremes only where there are many. */

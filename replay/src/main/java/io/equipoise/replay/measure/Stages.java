@@ -5,7 +5,6 @@ import io.equipoise.replay.cases.Case;
 import io.equipoise.traces.Event;
 import io.equipoise.traces.EventType;
 import io.equipoise.traces.MemoryTrace;
-import io.equipoise.traces.usage.PcpuUsage;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -97,8 +96,7 @@ public record Stages(List<Span> spans, boolean marked) {
 
         private OptionalLong unmarkedBegin(int stage) {
             if (stage == 1) {
-                long first = trace.samples().get(0).tick();
-                return OptionalLong.of(PcpuUsage.isBooked(trace.samples().get(0)) ? first - 1 : first);
+                return OptionalLong.of(trace.samples().get(0).tick());
             }
             return testCase.kind() == PolicyKind.CPU
                     ? OptionalLong.empty()

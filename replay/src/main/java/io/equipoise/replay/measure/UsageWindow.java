@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Each pCPU's usage, averaged over consecutive readings.
  *
- * @param fromTick the first reading's interval begins here
+ * @param fromTick the first reading's interval begins here; of booked usage the first sample's tick
  * @param toTick the last reading's interval ends here
  * @param usage one a pCPU; all of one quantity
  * @param samples what was read

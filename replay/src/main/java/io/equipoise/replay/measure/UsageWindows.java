@@ -110,10 +110,7 @@ public final class UsageWindows {
         Sample first = samples.get(0);
         Sample last = samples.get(samples.size() - 1);
         return new UsageWindow(
-                booked ? first.tick() - 1 : first.tick(),
-                last.tick(),
-                booked ? PcpuUsage.booked(samples) : PcpuUsage.over(samples),
-                samples);
+                first.tick(), last.tick(), booked ? PcpuUsage.booked(samples) : PcpuUsage.over(samples), samples);
     }
 
     private int lastChange() {
