@@ -31,6 +31,9 @@ public final class HeadroomPolicy implements Policy {
     /** A balloon this near what is wanted is left alone. */
     static final long BAND_KIB = 12 * MIB;
 
+    /** A give below this is not worth an action. */
+    static final long LEAST_GIVE_KIB = 64;
+
     private final Map<String, Usage> usages = new HashMap<>();
 
     @Override
@@ -49,7 +52,7 @@ public final class HeadroomPolicy implements Policy {
             Guest guest = guests.get(i);
             long surplus = guest.currentKiB() - Math.min(wants[i], level);
             String reason = reason(guest, wants[i], level, free);
-            if (gives[i] > 0) {
+            if (gives[i] >= LEAST_GIVE_KIB) {
                 changes.add(guest.balloon(guest.currentKiB() + gives[i], reason));
             } else if (surplus >= BAND_KIB) {
                 changes.add(guest.balloon(guest.currentKiB() - Math.min(surplus, largestTake(guest, seen)), reason));

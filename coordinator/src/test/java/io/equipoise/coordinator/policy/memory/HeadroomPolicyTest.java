@@ -103,6 +103,9 @@ class HeadroomPolicyTest {
         long least = LongStream.of(balloons).min().orElseThrow();
         assertThat(4.0 * (most - least) / LongStream.of(balloons).sum()).isLessThan(0.1);
         assertThat(LongStream.of(balloons).sum()).isBetween(3072L - 200 - 8, 3072L - 200);
+        assertThat(trace.decisions())
+                .filteredOn(row -> row.planned() != null && row.tick() > 90)
+                .isEmpty();
         for (Sample sample : trace.samples()) {
             assertThat(new MemoryBudget(3072 * MIB).freeKiB(sample)).isGreaterThan(200 * MIB);
         }
