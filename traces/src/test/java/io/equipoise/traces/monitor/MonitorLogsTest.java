@@ -213,6 +213,16 @@ final class MonitorLogsTest {
     }
 
     @Test
+    void domainThatACutBeginningLacksIsKnownButUnanswered() {
+        Sample cut =
+                read(LABELLED.substring(LABELLED.indexOf('\n') + 1)).samples().get(0);
+
+        assertThat(cut.domains()).extracting(DomainSample::name).containsExactlyInAnyOrder("aos_vm1", "aos_vm2");
+        assertThat(cut.domain(cut.domains().get(0).uuid()).orElseThrow().missing())
+                .isEqualTo("the log is cut here");
+    }
+
+    @Test
     void lastLineWithoutLineEndLosesAValueThatMayLackDigits() {
         Sample cut = read(MEMORY_MACHINE.strip()).samples().get(1);
 

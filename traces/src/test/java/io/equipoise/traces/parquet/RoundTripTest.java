@@ -25,7 +25,7 @@ final class RoundTripTest {
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
     void whatIsWrittenIsReadExactly(long seed) {
-        MemoryTrace trace = new RandomTraces(seed).trace(1 + (int) seed * 10);
+        MemoryTrace trace = new RandomTraces(seed).trace(1 + (int) seed * 6);
         Path dir = temp.resolve("trace");
 
         ParquetTraces.write(dir, trace, 16);
@@ -35,7 +35,7 @@ final class RoundTripTest {
 
     @Test
     void everyTableHasTheSameSegmentsOfLimitedLength() throws IOException {
-        MemoryTrace trace = new RandomTraces(9).trace(100);
+        MemoryTrace trace = new RandomTraces(9).trace(40);
         Path dir = temp.resolve("trace");
 
         ParquetTraces.write(dir, trace, 16);
@@ -67,7 +67,7 @@ final class RoundTripTest {
 
     @Test
     void samplesMayBeIteratedAgainAndSideBySide() {
-        MemoryTrace trace = new RandomTraces(10).trace(40);
+        MemoryTrace trace = new RandomTraces(10).trace(15);
         ParquetTraces.write(temp.resolve("trace"), trace, 8);
         Trace opened = ParquetTraces.open(temp.resolve("trace"));
 
@@ -92,7 +92,7 @@ final class RoundTripTest {
 
     @Test
     void rowsThatComeAfterTheirSegmentAreKept() {
-        MemoryTrace trace = new RandomTraces(12).trace(50);
+        MemoryTrace trace = new RandomTraces(12).trace(25);
         Path dir = temp.resolve("trace");
         ParquetTraces.write(dir, new MemoryTrace(trace.header(), trace.samples(), List.of(), List.of(), List.of()), 8);
         Path late = temp.resolve("late");
