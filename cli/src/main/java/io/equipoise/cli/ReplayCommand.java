@@ -1,15 +1,126 @@
 package io.equipoise.cli;
 
+import io.equipoise.coordinator.policy.Policies;
+import io.equipoise.coordinator.policy.PolicyFactory;
+import io.equipoise.replay.cases.Case;
+import io.equipoise.replay.cases.Cases;
+import io.equipoise.replay.run.RecordedDemand;
+import io.equipoise.replay.run.Replay;
+import io.equipoise.replay.run.ReplaySetup;
 import io.equipoise.traces.InputException;
+import io.equipoise.traces.MemoryTrace;
+import io.equipoise.traces.format.TraceFormat;
+import io.equipoise.traces.parquet.ParquetTraces;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
-/** Replays policies against a recorded trace. */
-@Command(name = "replay", description = "Replays policies against a recorded trace.")
+/** Replays policies against a recorded trace; each replay is a trace. */
+@Command(name = "replay", description = "Replays policies against a recorded trace; each replay is a trace.")
 final class ReplayCommand implements Callable<Integer> {
+
+    @Spec
+    private CommandSpec spec;
+
+    @Parameters(paramLabel = "TRACE", description = "A trace's directory, or monitor:FILE for a monitor's log.")
+    private String trace;
+
+    @Option(
+            names = "--policy",
+            paramLabel = "POLICY",
+            split = ",",
+            required = true,
+            description = "One policy or several, separated by commas.")
+    private List<String> policies = List.of();
+
+    @Option(
+            names = "--case",
+            paramLabel = "CASE",
+            description =
+                    "Whose start and replay host to take: a case's name, or the path of its YAML file; by default the "
+                            + "trace's own case. A trace of no case starts as recorded.")
+    private @Nullable String caseName;
+
+    @Option(names = "--pcpus", paramLabel = "N", description = "pCPUs of the model host; by default the case's.")
+    private @Nullable Integer pcpus;
+
+    @Option(
+            names = "--memory-budget",
+            paramLabel = "SIZE",
+            converter = MemorySize.class,
+            description = "What the guests may hold together, such as 3GiB; by default the case's.")
+    private @Nullable Long memoryBudgetKiB;
+
+    @Option(
+            names = "--out",
+            paramLabel = "DIR",
+            required = true,
+            description = "Where to write: DIR itself for one policy, DIR/POLICY for each of several.")
+    private Path out = Path.of("");
 
     @Override
     public Integer call() {
-        throw new InputException("replay is not part of this version");
+        RecordedDemand recorded = RecordedDemand.of(trace, TraceFormat.open(trace));
+        Case named = namedCase(recorded);
+        ReplaySetup setup = setup(named, recorded);
+        List<PolicyFactory> wanted =
+                policies.stream().distinct().map(name -> policy(named, name)).toList();
+        Map<Path, MemoryTrace> replays = new LinkedHashMap<>();
+        for (PolicyFactory policy : wanted) {
+            Path target = wanted.size() == 1 ? out : out.resolve(policy.name());
+            replays.put(target, Replay.run(recorded, setup, policy));
+        }
+        PrintWriter print = spec.commandLine().getOut();
+        replays.forEach((target, replay) -> {
+            ParquetTraces.write(target, replay);
+            print.println(target);
+        });
+        print.flush();
+        return ExitCode.OK;
+    }
+
+    private @Nullable Case namedCase(RecordedDemand recorded) {
+        String own = recorded.header().caseName();
+        if (caseName != null || own == null) {
+            return caseName == null ? null : Cases.named(caseName);
+        }
+        if (!Cases.names().contains(own)) {
+            throw new InputException(
+                    trace + ": is a trace of the case '" + own + "', which does not ship; give its file with --case");
+        }
+        return Cases.named(own);
+    }
+
+    private ReplaySetup setup(@Nullable Case named, RecordedDemand recorded) {
+        if (pcpus != null && (pcpus < 1 || pcpus > ReplaySetup.MOST_PCPUS)) {
+            throw new InputException("--pcpus " + pcpus + ": a host has 1 to " + ReplaySetup.MOST_PCPUS + " pCPUs");
+        }
+        ReplaySetup setup = named == null ? ReplaySetup.asRecorded(recorded) : ReplaySetup.of(named);
+        setup = pcpus == null ? setup : setup.withPcpus(pcpus);
+        return memoryBudgetKiB == null ? setup : setup.withMemoryBudgetKiB(memoryBudgetKiB);
+    }
+
+    private static PolicyFactory policy(@Nullable Case named, String name) {
+        if (named != null) {
+            return Policies.named(named.kind(), name);
+        }
+        return Policies.all().stream()
+                .filter(policy -> policy.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new InputException("no policy is called '" + name + "'; there are: "
+                        + Policies.all().stream()
+                                .map(PolicyFactory::name)
+                                .distinct()
+                                .collect(Collectors.joining(", "))));
     }
 }

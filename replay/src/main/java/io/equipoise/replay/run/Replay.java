@@ -55,7 +55,7 @@ public final class Replay {
 
     /** Replays what was done while the trace was recorded, on the recorded host's own shape: what a model's error shows in. */
     public static MemoryTrace recordedActions(RecordedDemand recorded) {
-        ReplaySetup setup = ReplaySetup.asRecorded(recorded.trace());
+        ReplaySetup setup = ReplaySetup.asRecorded(recorded);
         Long budget = budget(recorded, setup);
         String policy = recorded.header().policy();
         MemoryTrace.Builder result = builder(

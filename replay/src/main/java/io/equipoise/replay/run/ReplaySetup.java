@@ -2,6 +2,7 @@ package io.equipoise.replay.run;
 
 import io.equipoise.replay.cases.Case;
 import io.equipoise.replay.cases.Case.Placement;
+import io.equipoise.traces.InputException;
 import io.equipoise.traces.Trace;
 import io.equipoise.traces.TraceHeader;
 import org.jspecify.annotations.Nullable;
@@ -21,11 +22,14 @@ public record ReplaySetup(
         @Nullable Long memoryBudgetKiB,
         @Nullable Placement placement,
         @Nullable Long balloonKiB) {
+    /** The most pCPUs that a model host may have. */
+    public static final int MOST_PCPUS = 4096;
+
     private static final long MIB = 1024;
 
     public ReplaySetup {
-        if (pcpus < 1) {
-            throw new IllegalArgumentException("a host has at least one pCPU, not " + pcpus);
+        if (pcpus < 1 || pcpus > MOST_PCPUS) {
+            throw new IllegalArgumentException("a host has 1 to " + MOST_PCPUS + " pCPUs, not " + pcpus);
         }
     }
 
@@ -43,8 +47,17 @@ public record ReplaySetup(
 
     /** The recorded host's own shape and the guests as its first samples show them. */
     public static ReplaySetup asRecorded(Trace trace) {
-        TraceHeader header = trace.header();
-        return new ReplaySetup(header.caseName(), header.host().pcpus(), header.memoryBudgetKiB(), null, null);
+        return asRecorded(RecordedDemand.of(trace));
+    }
+
+    /** The same of a trace that is decoded already. */
+    public static ReplaySetup asRecorded(RecordedDemand recorded) {
+        TraceHeader header = recorded.header();
+        int pcpus = recorded.pcpus().length;
+        if (pcpus == 0) {
+            throw new InputException(recorded.name() + ": does not say how many pCPUs its host has");
+        }
+        return new ReplaySetup(header.caseName(), pcpus, header.memoryBudgetKiB(), null, null);
     }
 
     public ReplaySetup withPcpus(int count) {
