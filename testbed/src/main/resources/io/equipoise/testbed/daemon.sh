@@ -142,14 +142,18 @@ ours() {
   tr '\0' ' ' 2> /dev/null < "$1/cmdline" | grep -qF -- "$folder/"
 }
 
+# Gone, or dead and only not yet collected by its parent.
+ended() { ! grep -q '^State:[[:space:]]*[^ZX]' "/proc/$1/status" 2> /dev/null; }
+
 # A daemon first asked, then made to go; a guest has nothing to save.
 end() {
   kill "$1" 2> /dev/null || return 0
   for _ in 1 2 3 4 5 6 7 8 9 10; do
-    [ -e "/proc/$1" ] || return 0
+    ended "$1" && return 0
     sleep 0.2
   done
   kill -9 "$1" 2> /dev/null || true
+  sleep 0.2
 }
 
 main
