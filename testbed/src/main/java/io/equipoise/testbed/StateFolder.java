@@ -13,6 +13,7 @@ public record StateFolder(Path path) {
         return locate(System.getenv(), System.getProperty("user.name"), System.getProperty("user.home"));
     }
 
+    /** @param home where the environment names none */
     static StateFolder locate(Map<String, String> environment, String user, String home) {
         String named = given(environment, "EQUIPOISE_STATE");
         if (named != null) {
@@ -21,7 +22,9 @@ public record StateFolder(Path path) {
         if (user.equals("root")) {
             return new StateFolder(Path.of("/var/lib/equipoise/testbed"));
         }
-        String state = Objects.requireNonNullElse(given(environment, "XDG_STATE_HOME"), home + "/.local/state");
+        String state = Objects.requireNonNullElseGet(
+                given(environment, "XDG_STATE_HOME"),
+                () -> Objects.requireNonNullElse(given(environment, "HOME"), home) + "/.local/state");
         return new StateFolder(Path.of(state, "equipoise", "testbed"));
     }
 

@@ -210,6 +210,7 @@ public final class Testbed implements AutoCloseable {
                     Files.delete(file);
                 }
             }
+            Files.delete(folder.guests());
         }
     }
 }

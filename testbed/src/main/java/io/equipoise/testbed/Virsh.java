@@ -13,7 +13,9 @@ import java.util.regex.Pattern;
 /** The few calls that starting and stopping guests takes, through libvirt's own client. */
 final class Virsh {
 
-    private static final Duration LIMIT = Duration.ofSeconds(40);
+    /** A daemon that has to find out first what QEMU can do was seen to take 80 s to create a guest. */
+    private static final Duration LIMIT = Duration.ofMinutes(3);
+
     private static final Pattern BALLOON = Pattern.compile("balloon\\.current=(\\d+)");
     private static final Pattern REPORTED = Pattern.compile("balloon\\.last-update=(\\d+)");
     private static final Pattern THREAD = Pattern.compile("\"thread-id\":\\s*(\\d+)");

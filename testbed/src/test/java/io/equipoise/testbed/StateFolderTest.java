@@ -24,6 +24,8 @@ class StateFolderTest {
     void userKeepsStateAtHome() {
         assertThat(StateFolder.locate(Map.of(), "ann", "/home/ann"))
                 .isEqualTo(new StateFolder(Path.of("/home/ann/.local/state/equipoise/testbed")));
+        assertThat(StateFolder.locate(Map.of("HOME", "/else/ann"), "ann", "/home/ann"))
+                .isEqualTo(new StateFolder(Path.of("/else/ann/.local/state/equipoise/testbed")));
         assertThat(StateFolder.locate(Map.of("XDG_STATE_HOME", "/states"), "ann", "/home/ann"))
                 .isEqualTo(new StateFolder(Path.of("/states/equipoise/testbed")));
     }

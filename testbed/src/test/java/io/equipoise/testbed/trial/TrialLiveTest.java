@@ -37,7 +37,8 @@ class TrialLiveTest {
 
     @BeforeEach
     void open() throws IOException {
-        testbed = Testbed.open(LiveFolder.in(dir.resolve("testbed")), LoggerFactory.getLogger(TrialLiveTest.class)::info);
+        testbed =
+                Testbed.open(LiveFolder.in(dir.resolve("testbed")), LoggerFactory.getLogger(TrialLiveTest.class)::info);
     }
 
     @AfterEach
@@ -72,10 +73,12 @@ class TrialLiveTest {
         Sample last = trace.samples().get(trace.samples().size() - 1);
         int pcpus = trace.header().host().pcpus();
         assertThat(last.domains())
-                .extracting(domain -> Objects.requireNonNull(domain.vcpus().get(0).affinity()).toString())
+                .extracting(domain ->
+                        Objects.requireNonNull(domain.vcpus().get(0).affinity()).toString())
                 .containsExactly("0", pcpus > 1 ? "1" : "0");
-        assertThat(trace.decisions()).isNotEmpty().allSatisfy(decision -> assertThat(decision.answer())
-                .isIn("ok", null));
+        assertThat(trace.decisions())
+                .isNotEmpty()
+                .allSatisfy(decision -> assertThat(decision.answer()).isIn("ok", null));
         assertThat(trace.events()).extracting(Event::type).contains(EventType.LOAD_ONSET, EventType.STAGE_BEGINS);
         assertThat(trace.header().calibration()).contains("demand 0.2 is");
         assertThat(finding(trace, testCase).verdict()).isEqualTo(pcpus > 1 ? Verdict.FAIL : Verdict.PASS);
