@@ -1,8 +1,24 @@
 package io.equipoise.cli;
 
+import io.equipoise.replay.evaluate.Evaluation;
+import io.equipoise.replay.evaluate.Evaluator;
+import io.equipoise.replay.evaluate.PolicyChoice;
+import io.equipoise.replay.evaluate.TraceSource;
+import io.equipoise.replay.grade.Verdict;
+import io.equipoise.reports.Report;
+import io.equipoise.reports.files.ReportFolder;
+import io.equipoise.reports.Verdicts;
 import io.equipoise.traces.InputException;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** Replays every policy on every case, grades and scores them, and writes a report. */
 @Command(
@@ -10,8 +26,49 @@ import picocli.CommandLine.Command;
         description = "Replays every policy on every case, grades and scores them, and writes a report.")
 final class EvaluateCommand implements Callable<Integer> {
 
+    @Spec
+    private CommandSpec spec;
+
+    @Mixin
+    private ReportOptions report;
+
+    @Parameters(
+            paramLabel = "TRACE",
+            arity = "0..*",
+            description = "Traces to replay; without any, the recorded one of each case.")
+    private List<String> traces = List.of();
+
+    @Option(
+            names = "--policies",
+            paramLabel = "POLICY",
+            split = ",",
+            description = "Only these policies, joined by commas; without it, all of the kind that a case is about.")
+    private List<String> policies = List.of();
+
+    @Option(names = "--fail-on", paramLabel = "POLICY", description = "Exit with 1 if this policy fails a case.")
+    private @Nullable String failOn;
+
     @Override
     public Integer call() {
-        throw new InputException("evaluate is not part of this version");
+        ReportFolder folder = report.folder();
+        PolicyChoice choice = policies.isEmpty() ? PolicyChoice.all() : PolicyChoice.named(policies);
+        if (failOn != null && !choice.has(failOn)) {
+            throw new InputException("--fail-on " + failOn + ": not among the policies to be replayed");
+        }
+        List<TraceSource> sources =
+                traces.isEmpty() ? TraceSource.shipped(home().resolve("traces/cases")) : TraceSource.of(traces);
+        Evaluation evaluation;
+        try (ReplayProgress progress = new ReplayProgress()) {
+            evaluation = Evaluator.evaluate(sources, choice, progress);
+        }
+        report.write(folder, Report.ofReplays(evaluation), spec.commandLine().getOut());
+        boolean failed = evaluation.rows().stream()
+                .anyMatch(row -> row.policy().equals(failOn) && Verdicts.of(row) == Verdict.FAIL);
+        return failed ? ExitCode.FAILED : ExitCode.OK;
+    }
+
+    /** Where the launcher is, or the working directory. */
+    private static Path home() {
+        return Path.of(System.getProperty("equipoise.home", ""));
     }
 }

@@ -5,6 +5,7 @@ import io.equipoise.coordinator.policy.PolicyFactory;
 import io.equipoise.coordinator.policy.PolicyKind;
 import io.equipoise.traces.InputException;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -21,19 +22,16 @@ public record PolicyChoice(List<PolicyFactory> policies) {
 
     /** The policies of these names, in this order; an {@link InputException} lists those that exist. */
     public static PolicyChoice named(List<String> names) {
+        List<PolicyFactory> all = Policies.all();
         List<PolicyFactory> chosen = new ArrayList<>();
-        for (String name : names) {
-            List<PolicyFactory> found = Policies.all().stream()
-                    .filter(policy -> policy.name().equals(name))
-                    .toList();
+        for (String name : new LinkedHashSet<>(names)) {
+            List<PolicyFactory> found =
+                    all.stream().filter(policy -> policy.name().equals(name)).toList();
             if (found.isEmpty()) {
-                String known = Policies.all().stream()
-                        .map(PolicyFactory::name)
-                        .distinct()
-                        .collect(Collectors.joining(", "));
+                String known = all.stream().map(PolicyFactory::name).distinct().collect(Collectors.joining(", "));
                 throw new InputException("no policy is called '" + name + "'; there are: " + known);
             }
-            found.stream().filter(policy -> !chosen.contains(policy)).forEach(chosen::add);
+            chosen.addAll(found);
         }
         return new PolicyChoice(chosen);
     }

@@ -51,7 +51,7 @@ public record TraceSource(
             String name = last == null ? path : last.toString();
             if (!names.add(name)) {
                 name = argument;
-                if (!names.add(name)) {
+                if (arguments.indexOf(argument) != arguments.lastIndexOf(argument) || !names.add(name)) {
                     throw new InputException(argument + ": named twice");
                 }
             }

@@ -44,8 +44,18 @@ final class Curves {
                 (name, y) -> names.computeIfAbsent(Arrays.stream(y).boxed().toList(), key -> new ArrayList<>())
                         .add(name));
         Curves distinct = new Curves(x);
-        names.forEach((y, same) ->
-                distinct.values.put(same.stream().collect(Collectors.joining(", ")), values.get(same.get(0))));
+        names.forEach((y, same) -> distinct.values.put(joined(same), values.get(same.get(0))));
         return distinct.lines();
+    }
+
+    /** The names, a beginning that they share only once: {@code vm1, 2, 3}. */
+    private static String joined(List<String> names) {
+        String stem = names.get(0).replaceFirst("\\d+$", "");
+        boolean shared = names.stream().allMatch(name -> name.startsWith(stem));
+        return names.get(0)
+                + names.stream()
+                        .skip(1)
+                        .map(name -> ", " + (shared ? name.substring(stem.length()) : name))
+                        .collect(Collectors.joining());
     }
 }

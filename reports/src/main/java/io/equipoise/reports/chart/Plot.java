@@ -21,9 +21,9 @@ public record Plot(
         List<Run> runs,
         List<Mark> marks) {
     /** Width of every chart, px. */
-    static final int WIDTH = 400;
+    static final int WIDTH = 340;
 
-    private static final int CURVES_HEIGHT = 150;
+    private static final int CURVES_HEIGHT = 140;
     private static final int ROW_HEIGHT = 14;
 
     public Plot {

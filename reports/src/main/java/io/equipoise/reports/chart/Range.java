@@ -23,6 +23,18 @@ record Range(double min, double max) {
         return new Range(Math.min(min, other.min), Math.max(max, other.max));
     }
 
+    /** The range with its end moved up to a multiple of the smallest round step of which eight reach over it. */
+    Range rounded() {
+        Range drawable = drawable();
+        double least = (drawable.max - drawable.min) / 8;
+        double magnitude = Math.pow(10, Math.floor(Math.log10(least)));
+        double step = 10 * magnitude;
+        for (double factor : new double[] {5, 2, 1}) {
+            step = factor * magnitude >= least ? factor * magnitude : step;
+        }
+        return new Range(drawable.min, Math.ceil(drawable.max / step - 1e-9) * step);
+    }
+
     /** A range that an axis can show: an empty one becomes 0 to 1, one of a single value ends above it. */
     Range drawable() {
         if (min > max) {

@@ -52,8 +52,13 @@ public final class IndexPage {
                 .map(entry -> entry.row().policy())
                 .distinct()
                 .count();
-        return "%d traces or cases, %d policies, %d results. Every verdict leads to its evidence."
-                .formatted(report.sections().size(), policies, report.entries().size());
+        boolean cases = report.sections().stream().allMatch(section -> section.testCase() != null);
+        return "%d %s, %d policies, %d results. Every verdict leads to its evidence."
+                .formatted(
+                        report.sections().size(),
+                        cases ? "cases" : "traces",
+                        policies,
+                        report.entries().size());
     }
 
     private static String style() {

@@ -22,11 +22,11 @@ final class MatrixHtml {
     private MatrixHtml() {}
 
     static String of(Report report) {
-        StringBuilder html = new StringBuilder("<section id=\"verdicts\"><h2>Verdicts</h2>\n");
+        StringBuilder html = new StringBuilder("<section id=\"verdicts\"><h2>Verdicts</h2>\n<div class=\"matrices\">");
         add(html, report, PolicyKind.CPU, "CPU cases");
         add(html, report, PolicyKind.MEMORY, "Memory cases");
         add(html, report, null, "Outside cases");
-        return html.append("</section>\n").toString();
+        return html.append("</div></section>\n").toString();
     }
 
     private static void add(StringBuilder html, Report report, @Nullable PolicyKind kind, String caption) {

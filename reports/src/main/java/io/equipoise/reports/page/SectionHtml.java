@@ -2,6 +2,7 @@ package io.equipoise.reports.page;
 
 import static io.equipoise.reports.page.Html.escaped;
 
+import io.equipoise.coordinator.policy.PolicyKind;
 import io.equipoise.replay.cases.Case;
 import io.equipoise.replay.evaluate.ModelError;
 import io.equipoise.replay.score.Metric;
@@ -12,8 +13,10 @@ import io.equipoise.reports.chart.Charts;
 import io.equipoise.reports.chart.LegendEntry;
 import io.equipoise.reports.chart.Plot;
 import io.equipoise.reports.chart.SectionCharts;
+import io.equipoise.traces.TraceHeader;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** One case or trace: what it asks, the scores, and a card for each policy. */
@@ -28,6 +31,9 @@ final class SectionHtml {
         if (testCase != null) {
             html.append("<p class=\"lead\">").append(escaped(testCase.title())).append("</p>\n");
         }
+        facts(section)
+                .forEach(fact ->
+                        html.append("<p class=\"quiet\">").append(escaped(fact)).append("</p>\n"));
         html.append("<div class=\"about\"><div>");
         addScores(html, section);
         section.modelErrors().forEach(error -> addModelError(html, error));
@@ -42,6 +48,31 @@ final class SectionHtml {
                     section, section.entries().get(i), charts.plots().get(i)));
         }
         return html.append("</div></section>\n").toString();
+    }
+
+    /** What the traces say of themselves, those of bounds only where there is nothing else. */
+    private static List<String> facts(Section section) {
+        boolean onlyBounds =
+                section.entries().stream().allMatch(entry -> entry.row().bound());
+        return section.entries().stream()
+                .filter(entry -> onlyBounds || !entry.row().bound())
+                .map(entry -> facts(section, entry.row().trace().header()))
+                .distinct()
+                .toList();
+    }
+
+    private static String facts(Section section, TraceHeader header) {
+        String source = header.source().name();
+        StringBuilder facts = new StringBuilder(source.substring(0, 1));
+        facts.append(source.substring(1).toLowerCase(Locale.ROOT));
+        facts.append(" on ").append(header.host().pcpus()).append(" pCPUs");
+        if (header.memoryBudgetKiB() != null && section.kind() != PolicyKind.CPU) {
+            facts.append(" with ").append(header.memoryBudgetKiB() / 1024).append(" MiB for all guests together");
+        }
+        facts.append(header.accelerator() == null ? "" : ", guests under " + header.accelerator());
+        return facts.append(header.note() == null ? "" : ": " + header.note())
+                .append('.')
+                .toString();
     }
 
     static String figure(Plot plot, String legend) {

@@ -19,7 +19,8 @@ import org.w3c.dom.NodeList;
 class ChartsTest {
     private final SectionCharts charts = SectionCharts.of(
             PolicyKind.CPU,
-            List.of(TestTraces.cpu("cpu-1", "p", 8, 600, (guest, tick) -> CpuSet.of((guest + tick / 40) % 4))));
+            List.of(new ChartedTrace(
+                    TestTraces.cpu("cpu-1", "p", 8, 600, (guest, tick) -> CpuSet.of((guest + tick / 40) % 4)), false)));
     private final Plot usage = charts.plots().get(0).get(0);
     private final Plot placement = charts.plots().get(0).get(1);
 

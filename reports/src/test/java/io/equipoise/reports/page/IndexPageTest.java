@@ -3,7 +3,7 @@ package io.equipoise.reports.page;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.equipoise.reports.Report;
-import io.equipoise.reports.ReportFiles;
+import io.equipoise.reports.files.ReportFiles;
 import io.equipoise.reports.TestReports;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;

@@ -1,4 +1,4 @@
-package io.equipoise.reports;
+package io.equipoise.reports.files;
 
 import io.equipoise.traces.InputException;
 import java.io.IOException;

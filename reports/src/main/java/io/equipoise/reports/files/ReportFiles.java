@@ -1,5 +1,11 @@
-package io.equipoise.reports;
+package io.equipoise.reports.files;
 
+import io.equipoise.replay.grade.JUnitXml;
+import io.equipoise.reports.Entry;
+import io.equipoise.reports.Ids;
+import io.equipoise.reports.Report;
+import io.equipoise.reports.Section;
+import io.equipoise.reports.chart.ChartedTrace;
 import io.equipoise.reports.chart.Charts;
 import io.equipoise.reports.chart.LegendEntry;
 import io.equipoise.reports.chart.Plot;
@@ -33,18 +39,32 @@ public final class ReportFiles {
                 .map(section -> SectionCharts.of(
                         section.kind(),
                         section.entries().stream()
-                                .map(entry -> entry.row().trace())
+                                .map(entry -> new ChartedTrace(
+                                        entry.row().trace(), entry.row().bound()))
                                 .toList()))
                 .toList();
         var rows = report.entries().stream().map(Entry::row).toList();
         Map<String, byte[]> files = new LinkedHashMap<>();
         files.put("scores.csv", bytes(ScoresCsv.of(ScoreTable.of(rows))));
         files.put("verdicts.json", bytes(VerdictsJson.of(rows)));
+        files.put("junit.xml", bytes(junit(report)));
         if (format != null) {
             addCharts(files, report, charts, format);
         }
         files.put(PAGE, bytes(IndexPage.of(report, charts)));
         return files;
+    }
+
+    private static String junit(Report report) {
+        JUnitXml junit = new JUnitXml();
+        for (Section section : report.sections()) {
+            for (Entry entry : section.entries()) {
+                if (entry.row().grade() != null) {
+                    junit.add(section.title() + "." + entry.label(), entry.row().grade());
+                }
+            }
+        }
+        return junit.document();
     }
 
     private static void addCharts(

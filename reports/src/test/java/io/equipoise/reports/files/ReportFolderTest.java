@@ -1,4 +1,4 @@
-package io.equipoise.reports;
+package io.equipoise.reports.files;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

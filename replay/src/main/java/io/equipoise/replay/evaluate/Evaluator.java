@@ -1,0 +1,111 @@
+package io.equipoise.replay.evaluate;
+
+import io.equipoise.coordinator.policy.PolicyFactory;
+import io.equipoise.replay.cases.Case;
+import io.equipoise.replay.grade.Balance;
+import io.equipoise.replay.grade.Grade;
+import io.equipoise.replay.grade.Grader;
+import io.equipoise.replay.run.RecordedDemand;
+import io.equipoise.replay.run.Replay;
+import io.equipoise.replay.score.Scores;
+import io.equipoise.traces.InputException;
+import io.equipoise.traces.MemoryTrace;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.jspecify.annotations.Nullable;
+
+/** Replays every policy on every trace, on as many threads as there are processors; each trace is decoded once. */
+public final class Evaluator {
+    private final PolicyChoice choice;
+    private final Progress progress;
+    private final Executor threads;
+
+    private Evaluator(PolicyChoice choice, Progress progress, Executor threads) {
+        this.choice = choice;
+        this.progress = progress;
+        this.threads = threads;
+    }
+
+    /** Everything about these traces under these policies, in order of trace and then of policy. */
+    public static Evaluation evaluate(List<TraceSource> sources, PolicyChoice choice, Progress progress) {
+        ExecutorService threads =
+                Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors());
+        try {
+            Evaluator evaluator = new Evaluator(choice, progress, threads);
+            List<CompletableFuture<Evaluation>> parts =
+                    sources.stream().map(evaluator::part).toList();
+            List<EvaluationRow> rows = new ArrayList<>();
+            List<ModelError> errors = new ArrayList<>();
+            for (Evaluation part : joined(parts).join()) {
+                rows.addAll(part.rows());
+                errors.addAll(part.modelErrors());
+            }
+            if (rows.isEmpty()) {
+                throw new InputException("none of the policies is of the kind of these traces");
+            }
+            return new Evaluation(rows, errors);
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof RuntimeException cause ? cause : e;
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    /** Traces as they are, graded and scored with no replay, in their order. */
+    public static List<EvaluationRow> asTheyAre(List<TraceSource> sources) {
+        return sources.parallelStream()
+                .map(source -> {
+                    Recording recording = Recording.of(source);
+                    String policy = recording.trace().header().policy();
+                    return row(
+                            policy == null ? "unknown" : policy,
+                            false,
+                            recording.testCase(),
+                            source.name(),
+                            recording.trace());
+                })
+                .toList();
+    }
+
+    private CompletableFuture<Evaluation> part(TraceSource source) {
+        return CompletableFuture.supplyAsync(() -> Recording.of(source), threads)
+                .thenCompose(recording -> {
+                    List<PolicyFactory> policies = recording.policies(choice);
+                    if (policies.isEmpty()) {
+                        return CompletableFuture.completedFuture(new Evaluation(List.of(), List.of()));
+                    }
+                    RecordedDemand demand = RecordedDemand.of(source.name(), recording.trace());
+                    progress.expect(policies.size());
+                    List<CompletableFuture<EvaluationRow>> rows = policies.stream()
+                            .map(policy -> CompletableFuture.supplyAsync(() -> row(recording, demand, policy), threads))
+                            .toList();
+                    CompletableFuture<List<ModelError>> errors =
+                            CompletableFuture.supplyAsync(() -> ModelErrors.of(recording, demand), threads);
+                    return joined(rows).thenCombine(errors, Evaluation::new);
+                });
+    }
+
+    private EvaluationRow row(Recording recording, RecordedDemand demand, PolicyFactory policy) {
+        MemoryTrace replayed = Replay.run(demand, recording.setup(), policy);
+        String source = recording.name(policy.kind());
+        EvaluationRow row = row(policy.name(), policy.bound(), recording.testCase(), source, replayed);
+        progress.done(source, policy.name());
+        return row;
+    }
+
+    private static EvaluationRow row(
+            String policy, boolean bound, @Nullable Case testCase, String source, MemoryTrace trace) {
+        Grade grade = testCase == null ? null : Grader.grade(trace, testCase, Balance.ABSOLUTE);
+        return new EvaluationRow(policy, bound, testCase, source, grade, Scores.of(trace, testCase), trace);
+    }
+
+    private static <T> CompletableFuture<List<T>> joined(List<CompletableFuture<T>> parts) {
+        return CompletableFuture.allOf(parts.toArray(CompletableFuture[]::new))
+                .thenApply(done -> parts.stream().map(CompletableFuture::join).toList());
+    }
+}
