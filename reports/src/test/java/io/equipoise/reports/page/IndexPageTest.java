@@ -3,8 +3,8 @@ package io.equipoise.reports.page;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.equipoise.reports.Report;
-import io.equipoise.reports.files.ReportFiles;
 import io.equipoise.reports.TestReports;
+import io.equipoise.reports.files.ReportFiles;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
