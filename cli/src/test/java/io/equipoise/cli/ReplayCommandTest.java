@@ -100,7 +100,7 @@ class ReplayCommandTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', textBlock = """
+    @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
                     recorded --policy nobody                            | no cpu policy is called 'nobody'; there are: none
                     recorded --policy none --pcpus 0                    | --pcpus 0: a host has 1 to
                     recorded --policy none --memory-budget 3GB          | '3GB' is no size; write for example 3GiB

@@ -13,19 +13,21 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How far the model is off: mean absolute differences, tick by tick, between a trace and its replay. Null where the two
- * have nothing of the kind in common.
+ * How far the model is off: mean absolute differences, tick by tick, between a trace and its replay. Domains are matched by name.
+ * Null where the two have nothing of the kind in common.
  *
  * @param pcpuUsagePoints of each pCPU's usage by guests, percentage points; null on another shape of host
  * @param vcpuUsagePoints of what each vCPU ran, points of one pCPU
  * @param balloonMib of each guest's balloon
  * @param unusedMib of each guest's unused memory
+ * @param swappedOutMib of what each guest has swapped out so far
  */
 public record SelfCheck(
         @Nullable Double pcpuUsagePoints,
         @Nullable Double vcpuUsagePoints,
         @Nullable Double balloonMib,
-        @Nullable Double unusedMib) {
+        @Nullable Double unusedMib,
+        @Nullable Double swappedOutMib) {
     private static final double KIB_PER_MIB = 1024;
 
     /** The model's error where what was done to the guests while recording is replayed. */
@@ -41,6 +43,7 @@ public record SelfCheck(
         Mean vcpu = new Mean();
         Mean balloon = new Mean();
         Mean unused = new Mean();
+        Mean swapped = new Mean();
         boolean sameShape =
                 truth.header().host().pcpus() == replayed.header().host().pcpus();
         Sample before = null;
@@ -48,7 +51,7 @@ public record SelfCheck(
         for (Sample now : truth.samples()) {
             Sample oursNow = ours.get(now.tick());
             if (oursNow != null) {
-                memory(now, oursNow, balloon, unused);
+                memory(now, oursNow, balloon, unused, swapped);
                 if (before != null && oursBefore != null) {
                     usage(runs(before, now), runs(oursBefore, oursNow), vcpu);
                     if (sameShape) {
@@ -59,7 +62,7 @@ public record SelfCheck(
             before = now;
             oursBefore = oursNow;
         }
-        return new SelfCheck(pcpu.value(), vcpu.value(), balloon.value(), unused.value());
+        return new SelfCheck(pcpu.value(), vcpu.value(), balloon.value(), unused.value(), swapped.value());
     }
 
     private static void pcpus(List<PcpuUsage> truth, List<PcpuUsage> ours, Mean mean) {
@@ -87,27 +90,31 @@ public record SelfCheck(
         return runs;
     }
 
-    /** Cumulative times by domain, domain id and number of the vCPU. */
+    /** Cumulative times by name and number of the vCPU; domains of one name are one, in whichever trace. */
     private static Map<String, Long> times(Sample sample) {
         Map<String, Long> times = new HashMap<>();
         for (DomainSample domain : sample.domains()) {
             for (VcpuSample vcpu : domain.vcpus()) {
                 if (vcpu.timeNanos() != null) {
-                    times.put(domain.uuid() + "/" + domain.id() + "/" + vcpu.number(), vcpu.timeNanos());
+                    times.put(domain.name() + "/" + vcpu.number(), vcpu.timeNanos());
                 }
             }
         }
         return times;
     }
 
-    private static void memory(Sample truth, Sample ours, Mean balloon, Mean unused) {
+    private static void memory(Sample truth, Sample ours, Mean balloon, Mean unused, Mean swapped) {
         for (DomainSample domain : truth.domains()) {
             MemorySample theirs = domain.memory();
-            MemorySample mine =
-                    ours.domain(domain.uuid()).map(DomainSample::memory).orElse(null);
+            MemorySample mine = ours.domains().stream()
+                    .filter(other -> other.name().equals(domain.name()))
+                    .findFirst()
+                    .map(DomainSample::memory)
+                    .orElse(null);
             if (theirs != null && mine != null) {
                 balloon.add(theirs.currentKiB(), mine.currentKiB(), KIB_PER_MIB);
                 unused.add(theirs.unusedKiB(), mine.unusedKiB(), KIB_PER_MIB);
+                swapped.add(theirs.swapOutKiB(), mine.swapOutKiB(), KIB_PER_MIB);
             }
         }
     }

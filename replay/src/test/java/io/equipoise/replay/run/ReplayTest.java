@@ -136,9 +136,9 @@ class ReplayTest {
         assertThat(early.reportedAt()).isEqualTo(Recording.EPOCH + 19);
         assertThat(early.swapOutKiB()).isZero();
         MemorySample late = memory(replayed, 59, 0);
-        assertThat(late.usableKiB()).isEqualTo(8 * MIB);
-        assertThat(late.unusedKiB()).isEqualTo(68 * MIB);
-        assertThat(late.swapOutKiB()).isEqualTo((90 + 500 - 504) * MIB);
+        assertThat(late.usableKiB()).isEqualTo(4 * MIB);
+        assertThat(late.unusedKiB()).isEqualTo(64 * MIB);
+        assertThat(late.swapOutKiB()).isEqualTo((90 + 500 - 508) * MIB);
     }
 
     @Test

@@ -25,18 +25,15 @@ final class GuestMemory {
     }
 
     /**
-     * Lets the guest need this much. What it frees lay in memory and in swap alike, above the least it ever needs; what
-     * does not fit is swapped out at once, and what fits again comes back slowly.
+     * Lets the guest need this much. It frees what it took last, which is in memory, above the least it ever needs, before what
+     * lies in swap; what does not fit is swapped out at once, and what fits again comes back slowly.
      */
     void live(long needs, long least, double seconds, MemoryParameters parameters) {
-        if (needs < need) {
-            double kept = (double) Math.max(0, needs - least) / Math.max(1, need - least);
-            swapped = Math.round(swapped * kept);
-        }
+        long spare = Math.max(0, resident() - least);
+        swapped -= Math.min(swapped, Math.max(0, need - needs - spare));
         need = needs;
         long room = Math.max(0, balloon - parameters.usableFloorKiB());
-        long resident = need - Math.min(swapped, need);
-        swapped = need - resident;
+        long resident = need - swapped;
         if (resident > room) {
             swapOut += resident - room;
             swapped += resident - room;

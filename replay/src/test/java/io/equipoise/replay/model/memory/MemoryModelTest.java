@@ -72,14 +72,27 @@ class MemoryModelTest {
     }
 
     @Test
-    void whatIsFreedIsFreedInSwapToo() {
+    void whatWasTakenLastIsFreedBeforeWhatLiesInSwap() {
         MemoryModel model = model(1, 3072);
         step(model, 700);
+        step(model, 300);
+        assertThat(model.swappedKiB(0)).isEqualTo(195 * MIB);
         step(model, 100);
 
         assertThat(model.swapOutKiB(0)).isEqualTo(196 * MIB);
         assertThat(model.swappedKiB(0)).isZero();
         assertThat(model.usableKiB(0)).isEqualTo(412 * MIB);
+    }
+
+    @Test
+    void aBalloonBelowTheLeastNeedSwapsOnce() {
+        MemoryModel model = model(1, 3072);
+        model.target(0, 60 * MIB);
+        for (int tick = 0; tick < 20; tick++) {
+            step(model, 100 + tick % 2);
+        }
+        assertThat(model.swappedKiB(0)).isBetween(48 * MIB, 49 * MIB);
+        assertThat(model.swapOutKiB(0)).isLessThan(60 * MIB);
     }
 
     @Test
