@@ -17,10 +17,6 @@ import org.jspecify.annotations.Nullable;
 
 /** An open Parquet file whose footer was read; every {@link InputException} names the file. */
 final class SegmentFile implements Closeable {
-    private static final ParquetReadOptions OPTIONS = ParquetReadOptions.builder(new PlainParquetConfiguration())
-            .usePageChecksumVerification()
-            .build();
-
     private final Path path;
     private final ParquetFileReader reader;
 
@@ -32,12 +28,19 @@ final class SegmentFile implements Closeable {
     /** Reads the footer; a file that is cut or no Parquet is an {@link InputException}. */
     static SegmentFile open(Path path) {
         try {
-            return new SegmentFile(path, ParquetFileReader.open(new LocalInputFile(path), OPTIONS));
+            return new SegmentFile(path, ParquetFileReader.open(new LocalInputFile(path), options()));
         } catch (FileSystemException e) {
             throw new UncheckedIOException(e);
         } catch (IOException | RuntimeException e) {
             throw damaged(path, "no whole Parquet file, it is cut or damaged", e);
         }
+    }
+
+    /** Made anew for each file: they hold the decompressors, which two threads must not share and which closing releases. */
+    private static ParquetReadOptions options() {
+        return ParquetReadOptions.builder(new PlainParquetConfiguration())
+                .usePageChecksumVerification()
+                .build();
     }
 
     MessageType schema() {
