@@ -31,8 +31,8 @@ record ExpectedGain(double beyond, double room, double share, String read) {
 
     /** The three numbers and their source. */
     String evidence() {
-        return "need grew by " + Words.mib(beyond) + " beyond what lay unused (" + read + "), the maximum left "
-                + Words.mib(room) + ", the host and the others " + Words.mib(share);
+        return "its need grew " + Words.mib(beyond) + " beyond what lay unused (" + read + "), its maximum left "
+                + Words.mib(room) + ", host and others " + Words.mib(share);
     }
 
     static ExpectedGain of(Subject subject, GuestMemory guest, Span stage) {

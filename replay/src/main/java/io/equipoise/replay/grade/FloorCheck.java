@@ -5,8 +5,8 @@ import io.equipoise.replay.measure.GuestMemory;
 import io.equipoise.replay.measure.GuestMemory.Reading;
 import io.equipoise.replay.measure.MemoryRules;
 import io.equipoise.traces.Sample;
+import java.util.Comparator;
 import java.util.List;
-import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +23,7 @@ final class FloorCheck implements Check {
                 subject.guests().isEmpty()
                         ? List.of(Judgement.undecided("the trace shows no guest"))
                         : subject.guests().stream()
+                                .sorted(Comparator.comparingDouble(FloorCheck::leastUnused))
                                 .map(guest -> judge(subject, guest, bound))
                                 .toList());
     }
@@ -57,15 +58,19 @@ final class FloorCheck implements Check {
         if (cut && possible.length > 0) {
             return Judgement.undecided(possible.evidence(guest) + bounds + "; the trace ends meanwhile");
         }
-        OptionalDouble least = guest.readings().stream()
+        return Judgement.of(
+                true,
+                guest.name() + " had at least " + Words.mib(leastUnused(guest)) + " unused, at most " + run.longest
+                        + " ticks in a row too little" + bounds);
+    }
+
+    private static double leastUnused(GuestMemory guest) {
+        return guest.readings().stream()
                 .map(Reading::unused)
                 .filter(unused -> unused != null)
                 .mapToDouble(Double::doubleValue)
-                .min();
-        return Judgement.of(
-                true,
-                guest.name() + " had at least " + Words.mib(least.orElse(0)) + " unused, at most " + run.longest
-                        + " ticks in a row too little" + bounds);
+                .min()
+                .orElse(Double.POSITIVE_INFINITY);
     }
 
     private static @Nullable Double free(Subject subject, Reading reading) {

@@ -27,8 +27,8 @@ final class GainsCheck implements Check {
         String evidence = "the balloon of " + guest.name() + " grew by " + Words.mib(grew) + " from tick "
                 + stage.start() + " to " + stage.end() + ", bound " + Words.mib(bound) + ": " + expected.evidence();
         if (expected.mib() < ExpectedGain.LEAST) {
-            return Judgement.undecided(
-                    "too little to gain, under " + Words.mib(ExpectedGain.LEAST) + ": " + expected.evidence());
+            return Judgement.undecided(guest.name() + " had too little to gain, under " + Words.mib(ExpectedGain.LEAST)
+                    + ": " + expected.evidence());
         }
         return stage.complete() || grew >= bound
                 ? Judgement.of(grew >= bound, evidence)

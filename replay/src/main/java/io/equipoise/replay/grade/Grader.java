@@ -29,14 +29,16 @@ public final class Grader {
     }
 
     private static List<Finding> findings(MemoryTrace trace, Case testCase, Balance balance, String note) {
+        if (trace.samples().isEmpty()) {
+            return testCase.expectations().stream()
+                    .map(expectation ->
+                            new Finding(name(expectation), Verdict.INCONCLUSIVE, note + "the trace holds no sample"))
+                    .toList();
+        }
+        Subject subject = Subject.of(trace, testCase, balance);
         List<Finding> findings = new ArrayList<>();
         for (Expectation expectation : testCase.expectations()) {
-            Judgement judgement;
-            if (trace.samples().isEmpty()) {
-                judgement = Judgement.undecided("the trace holds no sample");
-            } else {
-                judgement = judge(Subject.of(trace, testCase, balance), expectation);
-            }
+            Judgement judgement = judge(subject, expectation);
             findings.add(new Finding(name(expectation), judgement.verdict(), note + judgement.evidence()));
         }
         return findings;

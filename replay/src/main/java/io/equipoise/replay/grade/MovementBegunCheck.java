@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
 
-/** {@code converged} in memory cases: each expected movement of balloons has begun within 100 ticks of its stage's begin. */
+/** {@code converged} in memory cases: each expected movement of balloons has begun within 100 samples, the first at its stage's begin. */
 final class MovementBegunCheck implements Check {
     private static final double LIMIT = 100;
     private static final double BEGUN = 1;
@@ -20,7 +20,7 @@ final class MovementBegunCheck implements Check {
         List<Judgement> judgements = new ArrayList<>();
         for (Expectation movement : Movements.of(subject.testCase().expectations(), expectation.stage())) {
             Span stage = subject.stage(movement);
-            long limit = stage.begin() + Math.round(Subject.bound(expectation, LIMIT));
+            long limit = stage.begin() + Math.round(Subject.bound(expectation, LIMIT)) - 1;
             if (movement.check() == CheckName.GAINS || movement.check() == CheckName.RETURNS) {
                 int sign = movement.check() == CheckName.GAINS ? 1 : -1;
                 for (GuestMemory guest : subject.guests(movement.guests())) {

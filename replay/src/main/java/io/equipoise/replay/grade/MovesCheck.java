@@ -30,7 +30,7 @@ final class MovesCheck implements Check {
             Subject subject, Expectation expectation, List<GuestMemory> from, List<GuestMemory> to) {
         Span stage = subject.stage(expectation);
         double bound = Subject.bound(expectation, SHARE);
-        double fell = -change(from, stage);
+        double fell = 0 - change(from, stage);
         double grew = change(to, stage);
         String evidence = "from tick " + stage.start() + " to " + stage.end() + " the balloons of "
                 + BalloonSum.names(from) + " fell by " + Words.percent(fell) + " and those of " + BalloonSum.names(to)

@@ -18,8 +18,10 @@ final class Words {
         return String.format(Locale.ROOT, "%.1f %%", percent);
     }
 
+    /** With one decimal, unless it is zero. */
     static String mib(double mib) {
-        return String.format(Locale.ROOT, "%.0f MiB", mib);
+        String text = String.format(Locale.ROOT, "%.1f", mib);
+        return (text.endsWith(".0") ? text.substring(0, text.length() - 2) : text) + " MiB";
     }
 
     static String ticks(long from, long to) {

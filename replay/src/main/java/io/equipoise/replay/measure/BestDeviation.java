@@ -1,7 +1,6 @@
 package io.equipoise.replay.measure;
 
 import java.util.Arrays;
-import java.util.stream.IntStream;
 
 /**
  * The smallest deviation of usage that any assignment of vCPUs to single pCPUs could reach.
@@ -17,28 +16,31 @@ public record BestDeviation(double points, boolean exact) {
     /** Of demands in percent of a pCPU; a pCPU whose demands exceed 100 is used by 100. */
     public static BestDeviation of(double[] demands, int pcpus) {
         Search search = new Search(demands, pcpus);
-        search.assign(0);
+        search.assign(demands.length - 1);
         return new BestDeviation(search.best, search.best <= NEGLIGIBLE || search.steps <= MOST_STEPS);
     }
 
-    /** Depth-first, largest demand first onto the least loaded pCPU: its first leaf is the LPT assignment (Graham 1969). */
+    /**
+     * Depth-first, largest demand first onto the least loaded pCPU: its first leaf is the LPT assignment (Graham 1969). What
+     * already lies above the mean bounds every leaf below from below.
+     */
     private static final class Search {
         private final double[] demands;
         private final double[] loads;
+        private final double mean;
         private double best = Double.POSITIVE_INFINITY;
         private int steps;
 
         Search(double[] demands, int pcpus) {
-            this.demands = Arrays.stream(demands)
-                    .boxed()
-                    .sorted((a, b) -> Double.compare(b, a))
-                    .mapToDouble(Double::doubleValue)
-                    .toArray();
+            this.demands = demands.clone();
+            Arrays.sort(this.demands);
             this.loads = new double[pcpus];
+            this.mean = Arrays.stream(demands).sum() / pcpus;
         }
 
+        /** Assigns the demand at this index and all smaller ones; those above it are assigned. */
         void assign(int next) {
-            if (next == demands.length) {
+            if (next < 0) {
                 best = Math.min(
                         best,
                         UsageWindow.deviation(Arrays.stream(loads)
@@ -46,24 +48,38 @@ public record BestDeviation(double points, boolean exact) {
                                 .toArray()));
                 return;
             }
-            int[] order = IntStream.range(0, loads.length)
-                    .boxed()
-                    .sorted((a, b) -> Double.compare(loads[a], loads[b]))
-                    .mapToInt(Integer::intValue)
-                    .toArray();
-            double tried = Double.NaN;
-            for (int pcpu : order) {
-                if (loads[pcpu] == tried) {
-                    continue;
-                }
+            boolean[] tried = new boolean[loads.length];
+            for (int pcpu = leastLoaded(tried); pcpu >= 0; pcpu = leastLoaded(tried)) {
                 if (best <= NEGLIGIBLE || (best < Double.POSITIVE_INFINITY && ++steps > MOST_STEPS)) {
                     return;
                 }
-                tried = loads[pcpu];
-                loads[pcpu] = tried + demands[next];
-                assign(next + 1);
-                loads[pcpu] = tried;
+                double before = loads[pcpu];
+                loads[pcpu] += demands[next];
+                if (bound() < best) {
+                    assign(next - 1);
+                }
+                loads[pcpu] = before;
+                for (int i = 0; i < loads.length; i++) {
+                    tried[i] |= loads[i] == before;
+                }
             }
+        }
+
+        private int leastLoaded(boolean[] tried) {
+            int least = -1;
+            for (int i = 0; i < loads.length; i++) {
+                least = !tried[i] && (least < 0 || loads[i] < loads[least]) ? i : least;
+            }
+            return least;
+        }
+
+        private double bound() {
+            double squares = 0;
+            for (double load : loads) {
+                double above = Math.max(0, Math.min(load, FULL) - mean);
+                squares += above * above;
+            }
+            return Math.sqrt(squares / loads.length);
         }
     }
 }

@@ -20,6 +20,9 @@ import java.util.OptionalLong;
 public record Stages(List<Span> spans, boolean marked) {
     private static final double CASE_TICK_MILLIS = 1000;
 
+    /** A stage is complete even if the sample at its last tick was missed. */
+    private static final int MISSED = 1;
+
     /**
      * A stage.
      *
@@ -82,7 +85,7 @@ public record Stages(List<Span> spans, boolean marked) {
             long planned = begin + ticks(testCase.stages().get(stage - 1).ticks()) - 1;
             long end = lastOfCase ? loadEnds().orElse(planned) : planned;
             return marked
-                    ? new Span(stage, start, begin, Math.min(end, lastTick()), end <= lastTick())
+                    ? new Span(stage, start, begin, Math.min(end, lastTick()), end <= lastTick() + MISSED)
                     : new Span(stage, start, begin, lastTick(), lastOfCase);
         }
 
