@@ -161,7 +161,7 @@ class ArchitectureTest {
     }
 
     private static void check(ArchRule rule) {
-        rule.allowEmptyShould(true).check(CLASSES);
+        rule.check(CLASSES);
     }
 
     private static boolean readsClockOrChance(JavaAccess<?> access) {
