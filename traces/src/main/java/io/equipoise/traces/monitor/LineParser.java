@@ -19,7 +19,9 @@ import org.jspecify.annotations.Nullable;
 final class LineParser {
     private static final String WHOLE = "(\\d{1,18})L?";
     private static final String CPU = "(\\d{1,5})L?";
-    private static final String REAL = "(-?\\d{1,18}(?:\\.\\d+)?(?:[eE][-+]?\\d{1,3})?)L?";
+    /** No percentage and no MiB is longer; so none overflows either. */
+    private static final String REAL = "(-?\\d{1,12}(?:\\.\\d+)?(?:[eE]-\\d{1,3})?)L?";
+
     private static final double KIB_PER_MIB = 1_024;
 
     private static final Pattern BOUNDARY =
@@ -27,23 +29,31 @@ final class LineParser {
     private static final Pattern NOTHING = Pattern.compile("|Script (?:started|done)\\b.*");
     private static final Pattern SUMMARY = Pattern.compile(CPU + "\\s*-\\s*usage:\\s*" + REAL + "\\s*\\|(.*)");
     private static final Pattern USAGE = Pattern.compile("usage," + CPU + "," + REAL);
-    private static final Pattern SEEN = Pattern.compile("mapping," + CPU + ",(.+)");
+    private static final Pattern SEEN = Pattern.compile("mapping," + CPU + ",(\\S.*)");
     private static final Pattern COUNTERS_USAGE = Pattern.compile(CPU + ":\\s*" + REAL + "\\s+(\\[.*)");
     private static final Pattern COUNTERS = Pattern.compile("(.+?):\\s*\\(\\[(.*)");
     private static final Pattern COUNTERS_VCPU =
             Pattern.compile("\\(" + CPU + ",\\s*" + WHOLE + ",\\s*" + WHOLE + ",\\s*(-?\\d{1,5})L?\\)");
-    private static final Pattern COUNTERS_AFFINITY = Pattern.compile("\\(((?:(?:True|False),?\\s*)+)\\)");
+    /** A class of letters, not the words: repeating a group takes a stack frame for each pCPU. */
+    private static final Pattern COUNTERS_AFFINITY = Pattern.compile("\\(([TrueFals,\\s]++)\\)");
+
     private static final Pattern LABELLED = Pattern.compile(
-            "Memory \\(VM: (.+?)\\)\\s+Actual \\[" + REAL + "\\](?:,\\s*Unused:\\s*\\[" + REAL + "(\\]))?.*");
-    private static final Pattern MEMORY = Pattern.compile("memory,(.+)," + REAL + "," + REAL);
+            "Memory \\(VM: (\\S.*?)\\)\\s+Actual \\[" + REAL + "\\](?:,\\s*Unused:\\s*\\[" + REAL + "(\\]))?.*");
+    private static final Pattern MEMORY = Pattern.compile("memory,(\\S.*)," + REAL + "," + REAL);
     private static final Pattern HOST = Pattern.compile("(total|free|buffers|cached)\\s*:\\s*" + WHOLE + "\\s*(KiB)");
     private static final Pattern PLAIN = Pattern.compile("(.+?):\\s+" + REAL + "\\s+" + REAL);
-    private static final Pattern QUOTED = Pattern.compile("(['\"])(.*?)\\1");
+    private static final Pattern QUOTED = Pattern.compile("(['\"])(\\S.*?)\\1");
+
+    /** A line of 4,096 pCPUs and as many guests is shorter; the patterns would take long, and deep stacks, over more. */
+    private static final int LONGEST_LINE = 65_536;
 
     private LineParser() {}
 
     /** Null for a line that fits none of the kinds. */
     static @Nullable LogLine parse(String line) {
+        if (line.length() > LONGEST_LINE) {
+            return null;
+        }
         if (NOTHING.matcher(line).matches()) {
             return new LogLine.Nothing();
         }
