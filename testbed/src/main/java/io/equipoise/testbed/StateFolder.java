@@ -1,8 +1,11 @@
 package io.equipoise.testbed;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The folder outside the repository that holds everything the testbed makes; {@code testbed/setup} chooses the same one. */
@@ -26,6 +29,19 @@ public record StateFolder(Path path) {
                 given(environment, "XDG_STATE_HOME"),
                 () -> Objects.requireNonNullElse(given(environment, "HOME"), home) + "/.local/state");
         return new StateFolder(Path.of(state, "equipoise", "testbed"));
+    }
+
+    /** This machine's guest in a folder that is new: a testbed of its own, which sees nothing of this one. */
+    public StateFolder copyTo(Path folder) throws IOException {
+        StateFolder copy = new StateFolder(folder);
+        Files.createDirectories(copy.kernel().getParent());
+        try (Stream<Path> files = Files.list(kernel().getParent())) {
+            for (Path file : files.toList()) {
+                Files.copy(file, copy.kernel().resolveSibling(file.getFileName()));
+            }
+        }
+        Files.writeString(copy.state(), Files.readString(state()).replace(path.toString(), folder.toString()));
+        return copy;
     }
 
     private static @Nullable String given(Map<String, String> environment, String name) {
