@@ -22,6 +22,7 @@ import picocli.CommandLine.Spec;
         subcommands = {
             CasesCommand.class,
             EvaluateCommand.class,
+            ExplainCommand.class,
             GradeCommand.class,
             ImportCommand.class,
             InspectCommand.class,

@@ -20,9 +20,6 @@ final class DecisionLog {
     /** Ticks after which a decision goes with whatever is seen then. */
     static final long PATIENCE = 10;
 
-    /** A balloon this near its target has reached it, KiB. */
-    private static final long REACHED_KIB = 4;
-
     private final TraceSink sink;
     private final Deque<Decision> waiting = new ArrayDeque<>();
 
@@ -52,7 +49,7 @@ final class DecisionLog {
 
     /** The decision with the newest value seen after it, unless its effect was seen before. */
     private static Decision filled(Decision decision, Sample sample) {
-        if (!wasTaken(decision) || sample.tick() <= decision.tick() || hasEffect(decision)) {
+        if (!wasTaken(decision) || sample.tick() <= decision.tick() || Effect.isSeen(decision)) {
             return decision;
         }
         Value seen = seen(decision, sample);
@@ -60,22 +57,11 @@ final class DecisionLog {
     }
 
     private static boolean isDone(Decision decision, long tick) {
-        return !wasTaken(decision) || hasEffect(decision) || tick - decision.tick() >= PATIENCE;
+        return !wasTaken(decision) || Effect.isSeen(decision) || tick - decision.tick() >= PATIENCE;
     }
 
     private static boolean wasTaken(Decision decision) {
         return Actor.OK.equals(decision.answer());
-    }
-
-    private static boolean hasEffect(Decision decision) {
-        Value guarded = decision.guarded();
-        Value observed = decision.observed();
-        if (guarded == null || observed == null) {
-            return false;
-        }
-        return guarded.balloonKiB() != null && observed.balloonKiB() != null
-                ? Math.abs(guarded.balloonKiB() - observed.balloonKiB()) <= REACHED_KIB
-                : guarded.equals(observed);
     }
 
     private static @Nullable Value seen(Decision decision, Sample sample) {
