@@ -45,14 +45,19 @@ public final class Equipoise implements Runnable {
     private boolean debug;
 
     public static void main(String[] args) {
-        System.exit(commandLine().execute(args));
+        System.exit(commandLine(args).execute(args));
     }
 
-    /** The whole command line with its error handling, for {@link #main} and tests. */
-    static CommandLine commandLine() {
+    /**
+     * The whole command line with its error handling, for {@link #main} and tests.
+     *
+     * @param args those that will be executed; only {@code --config} among them counts
+     */
+    static CommandLine commandLine(String... args) {
         Equipoise main = new Equipoise();
         Errors errors = new Errors(() -> main.debug || System.getenv("EQUIPOISE_DEBUG") != null);
         return new CommandLine(main)
+                .setDefaultValueProvider(new ConfigDefaults(args))
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setExecutionStrategy(Equipoise::runLast)
                 .setParameterExceptionHandler(errors)

@@ -35,7 +35,8 @@ final class Errors implements IParameterExceptionHandler, IExecutionExceptionHan
     public int handleParseException(ParameterException error, String[] args) {
         CommandLine command = error.getCommandLine();
         String help = command.getCommandSpec().qualifiedName() + " --help";
-        return report(command, error.getMessage() + suggestion(error) + " (see " + help + ")", error);
+        String place = command.getDefaultValueProvider() instanceof ConfigDefaults file ? file.place(error) : "";
+        return report(command, place + error.getMessage() + suggestion(error) + " (see " + help + ")", error);
     }
 
     @Override

@@ -30,7 +30,7 @@ import picocli.CommandLine.Spec;
             "Records the guests of a libvirt host as a trace, until the duration is over or Ctrl-C.",
             "While it records, guests are asked to report their memory; afterwards they report as before."
         })
-final class RecordCommand implements Callable<Integer> {
+final class RecordCommand extends ConfiguredCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 

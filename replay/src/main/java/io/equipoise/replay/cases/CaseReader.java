@@ -7,6 +7,7 @@ import io.equipoise.replay.cases.Case.Placement;
 import io.equipoise.replay.cases.Case.ReplayHost;
 import io.equipoise.replay.cases.Case.Stage;
 import io.equipoise.replay.cases.Case.Start;
+import io.equipoise.replay.yaml.YamlNode;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

@@ -1,12 +1,11 @@
 package io.equipoise.replay.cases;
 
+import io.equipoise.replay.yaml.YamlFile;
 import io.equipoise.traces.InputException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.charset.MalformedInputException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -51,16 +50,7 @@ public final class Cases {
 
     /** Reads a case from a file; an {@link InputException} names file, line, key and what is allowed. */
     public static Case read(Path yaml) {
-        try {
-            return CaseReader.read(YamlFile.parse(yaml.toString(), Files.readString(yaml)));
-        } catch (MalformedInputException e) {
-            throw new InputException(yaml + ": no text in UTF-8", e);
-        } catch (IOException e) {
-            String problem = Files.isDirectory(yaml)
-                    ? "a directory, not a case's YAML file"
-                    : Files.exists(yaml) ? "cannot be read" : "no such file";
-            throw new InputException(yaml + ": " + problem, e);
-        }
+        return CaseReader.read(YamlFile.read(yaml, "case"));
     }
 
     private static Case resource(String name) {
@@ -69,7 +59,7 @@ public final class Cases {
             if (in == null) {
                 throw new IllegalStateException("the case " + file + " is missing from this build");
             }
-            return CaseReader.read(YamlFile.parse(file, new String(in.readAllBytes(), StandardCharsets.UTF_8)));
+            return CaseReader.read(YamlFile.parse(file, "case", new String(in.readAllBytes(), StandardCharsets.UTF_8)));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -4,6 +4,7 @@ import io.equipoise.coordinator.policy.PolicyKind;
 import io.equipoise.replay.cases.Case.Expectation;
 import io.equipoise.replay.cases.Case.Stage;
 import io.equipoise.replay.cases.CheckName.Parameter;
+import io.equipoise.replay.yaml.YamlNode;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

@@ -1,4 +1,4 @@
-package io.equipoise.replay.cases;
+package io.equipoise.replay.yaml;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
@@ -7,6 +7,9 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLParser;
 import io.equipoise.traces.InputException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.MalformedInputException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,7 +17,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Parses one YAML document into nodes that know their lines; refuses aliases, tags' objects and repeated keys. */
-final class YamlFile {
+public final class YamlFile {
     private static final YAMLFactory FACTORY = new YAMLFactory();
 
     private final String file;
@@ -25,16 +28,36 @@ final class YamlFile {
         this.parser = parser;
     }
 
-    /** The document's root, which must be a mapping; {@code file} is how errors name it. */
-    static YamlNode parse(String file, String yaml) {
+    /** Reads a file; an {@link InputException} names it, and the line where it is none. */
+    public static YamlNode read(Path yaml, String what) {
+        try {
+            return parse(yaml.toString(), what, Files.readString(yaml));
+        } catch (MalformedInputException e) {
+            throw new InputException(yaml + ": no text in UTF-8", e);
+        } catch (IOException e) {
+            String problem = Files.isDirectory(yaml)
+                    ? "a directory, not a YAML file"
+                    : Files.exists(yaml) ? "cannot be read" : "no such file";
+            throw new InputException(yaml + ": " + problem, e);
+        }
+    }
+
+    /**
+     * The document's root, which must be a mapping.
+     *
+     * @param file how errors name it
+     * @param what it holds, such as {@code case}
+     */
+    public static YamlNode parse(String file, String what, String yaml) {
         try (YAMLParser parser = FACTORY.createParser(yaml)) {
             YamlFile reading = new YamlFile(file, parser);
             if (parser.nextToken() != JsonToken.START_OBJECT) {
-                throw new InputException(file + ":1: no case: a YAML mapping must stand here");
+                throw new InputException(file + ":1: no " + what + ": a YAML mapping must stand here");
             }
-            YamlNode root = reading.value("case");
+            YamlNode root = reading.value(what);
             if (parser.nextToken() != null) {
-                throw new InputException(file + ":" + reading.line() + ": one file holds one case, nothing after it");
+                throw new InputException(
+                        file + ":" + reading.line() + ": one file holds one " + what + ", nothing after it");
             }
             return root;
         } catch (JsonProcessingException e) {

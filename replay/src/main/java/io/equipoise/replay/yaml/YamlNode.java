@@ -1,4 +1,4 @@
-package io.equipoise.replay.cases;
+package io.equipoise.replay.yaml;
 
 import io.equipoise.traces.InputException;
 import java.util.List;
@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param items of a list; null of anything else
  * @param keys of a mapping; null of anything else
  */
-record YamlNode(
+public record YamlNode(
         String file,
         int line,
         String key,
@@ -24,12 +24,13 @@ record YamlNode(
         @Nullable List<YamlNode> items,
         @Nullable Map<String, YamlNode> keys) {
 
-    InputException error(String problem) {
+    /** What to throw about this value: its place, then the problem. */
+    public InputException error(String problem) {
         return new InputException(file + ":" + line + ": " + problem);
     }
 
     /** This mapping, once it is sure that it has all needed keys and none but the allowed ones. */
-    Map<String, YamlNode> mapping(String what, List<String> needed, List<String> optional) {
+    public Map<String, YamlNode> mapping(String what, List<String> needed, List<String> optional) {
         List<String> allowed = Stream.concat(needed.stream(), optional.stream()).toList();
         if (keys == null) {
             throw error("'" + key + "' must be " + what + " with the keys " + String.join(", ", allowed));
@@ -48,21 +49,24 @@ record YamlNode(
         return keys;
     }
 
-    List<YamlNode> list() {
+    /** The items of what must be a list. */
+    public List<YamlNode> list() {
         if (items == null) {
             throw error("'" + key + "' must be a list");
         }
         return items;
     }
 
-    String sentence() {
+    /** A text that is not blank. */
+    public String sentence() {
         if (text == null || text.isBlank()) {
             throw error("'" + key + "' must be a text that is not empty");
         }
         return text;
     }
 
-    long whole(long least, long most) {
+    /** A whole number within bounds. */
+    public long whole(long least, long most) {
         try {
             long number = Long.parseLong(text == null ? "" : text);
             if (number >= least && number <= most) {
@@ -78,7 +82,8 @@ record YamlNode(
         return error("'" + key + "' must be a whole number from " + least + " to " + most + shown());
     }
 
-    double number(double above, double most) {
+    /** A number above the one and at most the other. */
+    public double number(double above, double most) {
         try {
             double number = Double.parseDouble(text == null ? "" : text);
             if (number > above && number <= most) {
@@ -94,14 +99,16 @@ record YamlNode(
         return error("'" + key + "' must be a number above " + plain(above) + " and at most " + plain(most) + shown());
     }
 
-    boolean truth() {
+    /** {@code true} or {@code false}. */
+    public boolean truth() {
         if (!"true".equals(text) && !"false".equals(text)) {
             throw error("'" + key + "' must be true or false" + shown());
         }
         return "true".equals(text);
     }
 
-    <E extends Enum<E>> E oneOf(List<E> allowed) {
+    /** One of these constants, by its name in lower case. */
+    public <E extends Enum<E>> E oneOf(List<E> allowed) {
         for (E value : allowed) {
             if (value.name().toLowerCase(Locale.ROOT).equals(text)) {
                 return value;
