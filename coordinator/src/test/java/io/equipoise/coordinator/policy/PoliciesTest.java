@@ -18,7 +18,7 @@ class PoliciesTest {
         assertThat(Policies.all()).extracting(PolicyFactory::kind).isSorted();
         assertThat(names(PolicyKind.CPU)).containsExactly("none", "round-robin", "lpt", "steady", "free");
         assertThat(names(PolicyKind.MEMORY))
-                .containsExactly("none", "fixed-step", "proportional", "headroom", "maximum");
+                .containsExactly("none", "fixed-step", "proportional", "mom", "proxmox", "esx", "headroom", "maximum");
     }
 
     @Test
