@@ -1,13 +1,12 @@
 package io.equipoise.cli;
 
 import io.equipoise.recorder.libvirt.DomainGlob;
-import io.equipoise.recorder.libvirt.LibvirtConnection;
 import io.equipoise.recorder.record.DomainWatch;
-import io.equipoise.recorder.record.RebootWatch;
 import io.equipoise.recorder.record.Recording;
-import io.equipoise.recorder.sample.HostFacts;
-import io.equipoise.recorder.sample.Sampler;
-import io.equipoise.traces.InputException;
+import io.equipoise.recorder.record.RecordingListener;
+import io.equipoise.recorder.sample.HostSampler;
+import io.equipoise.recorder.sample.SamplerOptions;
+import io.equipoise.traces.TraceSink;
 import io.equipoise.traces.parquet.ParquetTraces;
 import io.equipoise.traces.parquet.TraceWriter;
 import io.equipoise.traces.schedule.Schedule;
@@ -28,7 +27,7 @@ import picocli.CommandLine.Spec;
         name = "record",
         description = {
             "Records the guests of a libvirt host as a trace, until the duration is over or Ctrl-C.",
-            "While it records, guests are asked to report their memory; afterwards they report as before."
+            "It only looks, unless guests are to be asked to report their memory."
         })
 final class RecordCommand extends ConfiguredCommand implements Callable<Integer> {
     @Spec
@@ -63,43 +62,30 @@ final class RecordCommand extends ConfiguredCommand implements Callable<Integer>
             description = "Directory of the trace, new or empty (default: trace-DATE-TIME).")
     private @Nullable Path out;
 
+    @Option(
+            names = "--set-stats-period",
+            description = "Ask guests to report their memory at the interval; afterwards they report as before.")
+    private boolean setStatsPeriod;
+
     @Override
     public Integer call() {
         DomainGlob glob = DomainGlob.of(domains);
         Schedule schedule = new Schedule(interval, duration);
+        SamplerOptions options =
+                new SamplerOptions(uri, glob, interval, SamplerOptions.defaultDeadline(interval), setStatsPeriod);
         try (EndOnSignal end = new EndOnSignal(schedule::stop);
-                LibvirtConnection connection = connect()) {
-            RebootWatch reboots = new RebootWatch(connection);
-            HostFacts host = HostFacts.of(connection, glob);
+                HostSampler host = new HostSampler(options, RecordingListener.NONE)) {
             Path directory = out != null ? out : named();
-            try (TraceWriter writer = ParquetTraces.create(directory, host.recordingHeader(interval));
-                    Sampler sampler = new Sampler(connection, glob, interval);
+            try (TraceWriter writer =
+                            ParquetTraces.create(directory, host.facts().recordingHeader(interval));
                     RecordProgress progress = new RecordProgress(spec.commandLine(), duration, interval)) {
-                new Recording(sampler::sample, schedule, progress.over(new DomainWatch(writer, reboots))).run();
+                TraceSink sink = progress.over(new DomainWatch(writer, host::reboots));
+                new Recording(host, schedule, sink, RecordingListener.NONE).run();
             }
             spec.commandLine().getOut().println(directory);
             spec.commandLine().getOut().flush();
         }
         return ExitCode.OK;
-    }
-
-    /** A connection that only looks will do: then guests report their memory as they do without us. */
-    private LibvirtConnection connect() {
-        try {
-            return LibvirtConnection.open(uri);
-        } catch (InputException refused) {
-            try {
-                LibvirtConnection looking = LibvirtConnection.openReadOnly(uri);
-                spec.commandLine()
-                        .getErr()
-                        .println("equipoise: only reading is allowed at " + uri
-                                + ", so guests are not asked for memory reports");
-                return looking;
-            } catch (InputException alsoRefused) {
-                refused.addSuppressed(alsoRefused);
-                throw refused;
-            }
-        }
     }
 
     private static Path named() {

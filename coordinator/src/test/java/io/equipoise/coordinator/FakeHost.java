@@ -103,7 +103,7 @@ public final class FakeHost implements Host {
             long unused = Math.max(0, current - used.applyAsLong(tick));
             current = target;
             MemorySample memory =
-                    new MemorySample(current, current, unused, unused, 0L, 0L, 0L, 0L, 0L, null, 1000 + tick);
+                    new MemorySample(current, current, unused, unused, 0L, 0L, 0L, 0L, 0L, null, 1000 + tick, null);
             VcpuSample vcpu = new VcpuSample(0, tick * SECOND / 10, 0L, null, affinity, VcpuState.RUNNING);
             return new DomainSample(
                     name, name, id, DomainState.RUNNING, 0L, 2048 * 1024L, null, List.of(vcpu), memory, null);

@@ -54,7 +54,8 @@ public final class Samples {
                 0L,
                 0L,
                 null,
-                reportedAt);
+                reportedAt,
+                null);
         return new DomainSample(name, name, 1, DomainState.RUNNING, 0L, maximum * MIB, null, List.of(), memory, null);
     }
 

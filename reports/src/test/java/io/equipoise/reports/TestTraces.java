@@ -125,7 +125,18 @@ public final class TestTraces {
 
     private static MemorySample memory(long balloonMib, long unusedMib) {
         return new MemorySample(
-                balloonMib * 1024, null, unusedMib * 1024, unusedMib * 1024, null, 0L, 0L, null, null, null, null);
+                balloonMib * 1024,
+                null,
+                unusedMib * 1024,
+                unusedMib * 1024,
+                null,
+                0L,
+                0L,
+                null,
+                null,
+                null,
+                null,
+                null);
     }
 
     private static Decision decision(

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param minorFaults cumulative
  * @param rssKiB resident memory of the QEMU process on the host
  * @param reportedAt when the guest last reported, s since the epoch; 0 when no driver ever did
+ * @param fault why the report cannot be relied on; null when it can, or when the source does not tell
  */
 public record MemorySample(
         @Nullable Long currentKiB,
@@ -28,4 +29,5 @@ public record MemorySample(
         @Nullable Long majorFaults,
         @Nullable Long minorFaults,
         @Nullable Long rssKiB,
-        @Nullable Long reportedAt) {}
+        @Nullable Long reportedAt,
+        @Nullable ReportFault fault) {}

@@ -40,7 +40,8 @@ final class MemoryBudgetTest {
     }
 
     private static DomainSample domain(String name, @Nullable Long current) {
-        MemorySample memory = new MemorySample(current, null, null, null, null, null, null, null, null, null, null);
+        MemorySample memory =
+                new MemorySample(current, null, null, null, null, null, null, null, null, null, null, null);
         return new DomainSample(name, name, 1, DomainState.RUNNING, null, 2_048L, null, List.of(), memory, null);
     }
 }

@@ -1,77 +1,97 @@
 package io.equipoise.recorder.libvirt;
 
-import com.sun.jna.Native;
 import com.sun.jna.Pointer;
 import com.sun.jna.ptr.PointerByReference;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.libvirt.jna.ConnectionPointer;
 import org.libvirt.jna.DomainPointer;
-import org.libvirt.jna.Libvirt;
 
-/** The running domains with their statistics, read by one bulk call; their handles end when this is closed. */
+/** The running domains with their statistics, read by bulk calls; their handles end when this is closed. */
 public final class DomainStats implements AutoCloseable {
-    /** State, CPU total, balloon and vCPU: {@code VIR_DOMAIN_STATS_*}. */
-    private static final int GROUPS = 1 | 1 << 1 | 1 << 2 | 1 << 3;
+    private static final int STATE = 1;
+
+    /** State, CPU total, balloon and vCPU: {@code VIR_DOMAIN_STATS_*}. All but the state ask QEMU. */
+    private static final int ALL_GROUPS = STATE | 1 << 1 | 1 << 2 | 1 << 3;
+
+    /** {@code VIR_CONNECT_GET_ALL_DOMAINS_STATS_NOWAIT}: of a domain in which another call is under way, only what QEMU need not be asked for. */
+    private static final int NO_WAIT = 1 << 29;
 
     private static final int ACTIVE = 1;
     private static final String DOING = "reading the domains' statistics";
 
-    private final @Nullable Pointer records;
-    private final List<Entry> entries;
+    private final List<Pointer> records = new ArrayList<>();
+    private final List<Entry> entries = new ArrayList<>();
+    private final int mapLength;
+    private final int flags;
 
     /**
      * A running domain.
      *
      * @param values by libvirt's names, such as {@code vcpu.0.time}; what the host does not show has no entry
      */
-    public record Entry(DomainHandle domain, Map<String, Long> values) {}
+    public record Entry(DomainHandle domain, Map<String, Long> values) {
+        /** Of all that is asked for, the one value that QEMU must answer for and every domain then has. */
+        private static final String ANSWER = "balloon.rss";
 
-    private DomainStats(@Nullable Pointer records, List<Entry> entries) {
-        this.records = records;
-        this.entries = entries;
-    }
-
-    static DomainStats all(ConnectionPointer connection, int mapLength) {
-        PointerByReference records = new PointerByReference();
-        int count = Virt.check(DOING, Virt.calls().virConnectGetAllDomainStats(connection, GROUPS, records, ACTIVE));
-        return decode(records.getValue(), count, mapLength);
-    }
-
-    /** Asks only the domains that are meant: a balloon costs a round trip to its QEMU. */
-    static DomainStats of(ConnectionPointer connection, DomainGlob glob, int mapLength) {
-        PointerByReference listed = new PointerByReference();
-        int count = Virt.check(DOING, Virt.calls().virConnectListAllDomains(connection, listed, ACTIVE));
-        Pointer[] domains = listed.getValue().getPointerArray(0, count);
-        try {
-            // libvirt wants the list to end in a null.
-            List<@Nullable Pointer> meant = new ArrayList<>();
-            for (Pointer domain : domains) {
-                if (glob.matches(Libvirt.INSTANCE.virDomainGetName(new DomainPointer(domain)))) {
-                    meant.add(domain);
-                }
-            }
-            if (meant.isEmpty()) {
-                return new DomainStats(null, List.of());
-            }
-            meant.add(null);
-            PointerByReference records = new PointerByReference();
-            Pointer[] list = meant.toArray(new Pointer[0]);
-            int answered = Virt.check(DOING, Virt.calls().virDomainListGetStats(list, GROUPS, records, 0));
-            return decode(records.getValue(), answered, mapLength);
-        } finally {
-            for (Pointer domain : domains) {
-                Libvirt.INSTANCE.virDomainFree(new DomainPointer(domain));
-            }
-            Native.free(Pointer.nativeValue(listed.getValue()));
+        /** Whether its QEMU was asked and answered. Other hypervisors' domains show nothing by which to tell. */
+        public boolean answered() {
+            return values.containsKey(ANSWER);
         }
     }
 
-    private static DomainStats decode(Pointer records, int count, int mapLength) {
-        List<Entry> entries = new ArrayList<>(count);
-        for (Pointer record : records.getPointerArray(0, count)) {
+    /** @param noWait whether the host knows the flag */
+    private DomainStats(int mapLength, boolean noWait) {
+        this.mapLength = mapLength;
+        this.flags = noWait ? NO_WAIT : 0;
+    }
+
+    static DomainStats all(ConnectionPointer connection, int mapLength, boolean noWait) {
+        DomainStats stats = new DomainStats(mapLength, noWait);
+        PointerByReference records = new PointerByReference();
+        int count = Virt.check(
+                DOING, Virt.calls().virConnectGetAllDomainStats(connection, ALL_GROUPS, records, ACTIVE | stats.flags));
+        stats.decode(records.getValue(), count);
+        return stats;
+    }
+
+    /** Asks only these domains: a balloon costs a round trip to its QEMU. Of the silent ones, by UUID, only the state. */
+    static DomainStats of(List<DomainHandle> domains, Set<String> silent, int mapLength, boolean noWait) {
+        DomainStats stats = new DomainStats(mapLength, noWait);
+        List<@Nullable Pointer> asked = new ArrayList<>();
+        List<@Nullable Pointer> spared = new ArrayList<>();
+        for (DomainHandle domain : domains) {
+            (silent.contains(domain.uuid()) ? spared : asked)
+                    .add(domain.pointer().getPointer());
+        }
+        try {
+            stats.ask(asked, ALL_GROUPS);
+            stats.ask(spared, STATE);
+        } catch (LibvirtFault fault) {
+            stats.close();
+            throw fault;
+        }
+        return stats;
+    }
+
+    private void ask(List<@Nullable Pointer> domains, int groups) {
+        if (domains.isEmpty()) {
+            return;
+        }
+        // libvirt wants the list to end in a null.
+        domains.add(null);
+        PointerByReference answer = new PointerByReference();
+        int count = Virt.check(
+                DOING, Virt.calls().virDomainListGetStats(domains.toArray(new Pointer[0]), groups, answer, flags));
+        decode(answer.getValue(), count);
+    }
+
+    private void decode(Pointer answer, int count) {
+        records.add(answer);
+        for (Pointer record : answer.getPointerArray(0, count)) {
             DomainHandle domain = new DomainHandle(new DomainPointer(record.getPointer(0)), mapLength);
             int values = record.getInt(16);
             // One that ended since it was listed has no id any more.
@@ -80,7 +100,6 @@ public final class DomainStats implements AutoCloseable {
                         domain, values == 0 ? Map.of() : NativeFields.parameters(record.getPointer(8), values)));
             }
         }
-        return new DomainStats(records, entries);
     }
 
     /** In libvirt's own order. */
@@ -90,8 +109,9 @@ public final class DomainStats implements AutoCloseable {
 
     @Override
     public void close() {
-        if (records != null) {
-            Virt.calls().virDomainStatsRecordListFree(records);
+        for (Pointer answer : records) {
+            Virt.calls().virDomainStatsRecordListFree(answer);
         }
+        records.clear();
     }
 }

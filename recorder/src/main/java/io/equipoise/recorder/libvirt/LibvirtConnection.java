@@ -1,6 +1,9 @@
 package io.equipoise.recorder.libvirt;
 
 import io.equipoise.traces.InputException;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.libvirt.Connect;
 import org.libvirt.LibvirtException;
@@ -16,6 +19,7 @@ public final class LibvirtConnection implements AutoCloseable {
     private final OpenConnect connect;
     private final boolean writable;
     private final int mapLength;
+    private final boolean qemu;
 
     /** The binding's connection, with the pointer that it keeps to its subclasses. */
     private static final class OpenConnect extends Connect {
@@ -28,9 +32,10 @@ public final class LibvirtConnection implements AutoCloseable {
         }
     }
 
-    private LibvirtConnection(OpenConnect connect, boolean writable) {
+    private LibvirtConnection(OpenConnect connect, boolean writable) throws LibvirtException {
         this.connect = connect;
         this.writable = writable;
+        this.qemu = connect.getType().equals("QEMU");
         int pcpus = Virt.check(
                 "counting the host's pCPUs", Virt.calls().virNodeGetCPUMap(connect.pointer(), null, null, 0));
         this.mapLength = CpuMap.length(pcpus);
@@ -82,11 +87,45 @@ public final class LibvirtConnection implements AutoCloseable {
         return writable;
     }
 
-    /** The running domains that are meant, with their statistics. */
-    public DomainStats domainStats(DomainGlob glob) {
-        return glob.all()
-                ? DomainStats.all(connect.pointer(), mapLength)
-                : DomainStats.of(connect.pointer(), glob, mapLength);
+    /** Whether the domains are QEMU's: only they can fail to answer while the host does. */
+    public boolean qemu() {
+        return qemu;
+    }
+
+    /** The running domains that are meant. */
+    public DomainList domains(DomainGlob glob) {
+        return new DomainList(connect.pointer(), glob, mapLength);
+    }
+
+    /**
+     * The running domains that are meant, with their statistics. Of a domain in which another call is under way there are
+     * only those for which QEMU need not be asked.
+     *
+     * @param silent UUIDs of domains that are asked for their state only, because they do not answer
+     */
+    public DomainStats domainStats(DomainGlob glob, Set<String> silent) {
+        if (glob.all() && silent.isEmpty()) {
+            return DomainStats.all(connect.pointer(), mapLength, qemu);
+        }
+        try (DomainList list = domains(glob)) {
+            return DomainStats.of(list.domains(), silent, mapLength, qemu);
+        }
+    }
+
+    /** The running domains that are meant, of which only the state is asked: none of them can fail to answer. */
+    public DomainStats domainStates(DomainGlob glob) {
+        try (DomainList list = domains(glob)) {
+            Set<String> all = list.domains().stream().map(DomainHandle::uuid).collect(Collectors.toSet());
+            return DomainStats.of(list.domains(), all, mapLength, qemu);
+        }
+    }
+
+    /** Whether the QEMU of this domain answers: false where another call is under way in it; hangs where it does not. */
+    public boolean answers(String uuid) {
+        try (DomainHandle domain = domain(uuid);
+                DomainStats stats = DomainStats.of(List.of(domain), Set.of(), mapLength, qemu)) {
+            return stats.entries().stream().anyMatch(DomainStats.Entry::answered);
+        }
     }
 
     /** The domain of this UUID; a {@link LibvirtFault} when there is none. */

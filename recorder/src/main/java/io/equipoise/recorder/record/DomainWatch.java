@@ -1,5 +1,6 @@
 package io.equipoise.recorder.record;
 
+import io.equipoise.recorder.libvirt.Reboot;
 import io.equipoise.traces.Decision;
 import io.equipoise.traces.DomainSample;
 import io.equipoise.traces.Event;
@@ -11,13 +12,13 @@ import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Passes rows on, and adds the events that samples tell in passing: domains that started, stopped or rebooted, and gaps. */
+/** Passes rows on, and adds the events that samples tell in passing: domains that started, stopped or rebooted. */
 public final class DomainWatch implements TraceSink {
     private final TraceSink sink;
     private final Supplier<List<Reboot>> reboots;
     private @Nullable Sample previous;
 
-    /** @param reboots those since the last call, such as a {@link RebootWatch} */
+    /** @param reboots those since the last call, such as a {@link io.equipoise.recorder.libvirt.RebootWatch} */
     public DomainWatch(TraceSink sink, Supplier<List<Reboot>> reboots) {
         this.sink = sink;
         this.reboots = reboots;
@@ -37,10 +38,6 @@ public final class DomainWatch implements TraceSink {
     }
 
     private void compare(Sample before, Sample now) {
-        long missed = now.tick() - before.tick() - 1;
-        if (missed > 0) {
-            sink.event(new Event(now.tick(), now.utcMicros(), EventType.GAP, null, null, missed + " ticks missed"));
-        }
         for (DomainSample domain : before.domains()) {
             if (!runs(domain, now)) {
                 sink.event(event(now, EventType.DOMAIN_STOPPED, domain));

@@ -3,31 +3,88 @@ package io.equipoise.recorder.record;
 import io.equipoise.traces.Sample;
 import io.equipoise.traces.TraceSink;
 import io.equipoise.traces.schedule.Schedule;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.function.LongFunction;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** Takes a sample at each tick of a schedule and hands it over, until the schedule is over or stopped. */
+/**
+ * Takes a sample at each tick of a schedule and hands it over, until the schedule is over or stopped. Ticks that have none
+ * are a gap, with their number and the reason.
+ */
 public final class Recording {
-    private final LongFunction<Sample> sampler;
+    private static final Logger LOG = LoggerFactory.getLogger(Recording.class);
+
+    private final SampleSource source;
     private final Schedule schedule;
     private final TraceSink sink;
+    private final RecordingListener listener;
+    private final Gap gap = new Gap();
 
-    /** @param sampler the sample of a tick, such as {@code Sampler::sample}; what it throws ends the recording */
-    public Recording(LongFunction<Sample> sampler, Schedule schedule, TraceSink sink) {
-        this.sampler = sampler;
+    /** @param source what it throws ends the recording */
+    public Recording(SampleSource source, Schedule schedule, TraceSink sink, RecordingListener listener) {
+        this.source = source;
         this.schedule = schedule;
         this.sink = sink;
+        this.listener = listener;
     }
 
     /** Records on this thread; every sample it took has been handed over when it returns or throws. */
     public void run() {
-        for (OptionalLong tick = schedule.next(); tick.isPresent(); tick = schedule.next()) {
-            sink.sample(sampler.apply(tick.getAsLong()));
+        long last = -1;
+        String held = "";
+        for (OptionalLong next = schedule.next(); next.isPresent(); next = schedule.next()) {
+            long tick = next.getAsLong();
+            if (last >= 0 && tick > last + 1) {
+                miss(tick - last - 1, held);
+            }
+            long late = schedule.latenessNanos();
+            long begin = System.nanoTime();
+            Optional<Sample> sample = source.sample(tick);
+            long sampled = System.nanoTime();
+            sample.ifPresentOrElse(seen -> take(seen, late), () -> miss(1, source.reason()));
+            long taken = System.nanoTime();
+            held = held(sampled - begin, sample.isPresent() ? taken - sampled : 0);
+            last = tick;
+        }
+        if (gap.open()) {
+            sink.event(gap.close(last, ChronoUnit.MICROS.between(Instant.EPOCH, Instant.now())));
         }
     }
 
     /** Ends the recording after the sample that is being taken; from any thread. */
     public void stop() {
         schedule.stop();
+    }
+
+    private void take(Sample sample, long lateNanos) {
+        if (gap.open()) {
+            LOG.info("recording again after {} missed ticks", gap.length());
+            sink.event(gap.close(sample.tick(), sample.utcMicros()));
+        }
+        sink.sample(sample);
+        listener.sampled(sample, lateNanos);
+    }
+
+    private void miss(long ticks, String reason) {
+        if (gap.add(ticks, reason)) {
+            LOG.warn("tick missed: {}", reason);
+        }
+        listener.missed(ticks, reason);
+    }
+
+    /** What the ticks after this one are missed for, should there be any. */
+    private String held(long samplingNanos, long writingNanos) {
+        long interval = schedule.intervalNanos();
+        if (Math.max(samplingNanos, writingNanos) < interval) {
+            return "the recorder was held up";
+        }
+        boolean sampling = samplingNanos >= writingNanos;
+        double seconds = Math.max(samplingNanos, writingNanos) / 1e9;
+        return String.format(
+                Locale.ROOT, "%s took %.1f s", sampling ? "the sample before" : "writing the sample before", seconds);
     }
 }

@@ -2,50 +2,42 @@ package io.equipoise.recorder.sample;
 
 import io.equipoise.recorder.libvirt.DomainHandle;
 import io.equipoise.recorder.libvirt.DomainStats;
+import io.equipoise.recorder.libvirt.LibvirtConnection;
 import io.equipoise.recorder.libvirt.LibvirtFault;
-import io.equipoise.recorder.libvirt.States;
-import io.equipoise.traces.DomainSample;
-import io.equipoise.traces.MemorySample;
 import io.equipoise.traces.VcpuSample;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
-import org.libvirt.Connect;
 
-/** Turns one domain's statistics, its placement and its weight into its sample. */
+/** Joins one domain's statistics with its placement and its weight. */
 final class DomainReader {
     private final BasicStats basic;
+    private final boolean qemu;
     private final CpuShares shares = new CpuShares();
 
-    DomainReader(Connect connect) {
-        this.basic = new BasicStats(connect);
+    DomainReader(LibvirtConnection connection) {
+        this.basic = new BasicStats(connection.connect());
+        this.qemu = connection.qemu();
     }
 
-    DomainSample read(DomainStats.Entry entry) {
+    DomainReading read(DomainStats.Entry entry) {
         DomainHandle domain = entry.domain();
         List<String> missing = new ArrayList<>();
-        Map<String, Long> values = complete(domain, entry.values(), missing);
+        Map<String, Long> values = qemu ? entry.values() : complete(domain, entry.values(), missing);
         List<VcpuSample> vcpus = VcpuReader.read(domain, values, missing);
-        MemorySample memory = memory(values, missing);
-        if (!values.containsKey("cpu.time")) {
-            missing.add("no cpu time");
-        }
-        return new DomainSample(
+        return new DomainReading(
                 domain.uuid(),
                 domain.name(),
                 domain.id(),
-                States.domain(values.get("state.state")),
-                values.get("cpu.time"),
-                values.get("balloon.maximum"),
+                values,
+                !qemu || entry.answered(),
                 shares.of(domain),
                 vcpus,
-                memory,
-                missing.isEmpty() ? null : String.join("; ", missing));
+                missing);
     }
 
-    /** What the bulk call left out, asked by the older calls; drivers that lack its groups have those. */
+    /** What the bulk call left out, asked by the older calls; drivers that lack its groups have those. QEMU's would wait for 30 s. */
     private Map<String, Long> complete(DomainHandle domain, Map<String, Long> values, List<String> missing) {
         if (values.containsKey("cpu.time") && values.containsKey("balloon.current")) {
             return values;
@@ -58,27 +50,5 @@ final class DomainReader {
             missing.add(Faults.reason(fault));
             return values;
         }
-    }
-
-    private static @Nullable MemorySample memory(Map<String, Long> values, List<String> missing) {
-        if (!values.containsKey("balloon.current")) {
-            missing.add("no balloon statistics");
-            return null;
-        }
-        if (!values.containsKey("balloon.unused")) {
-            missing.add("no memory report from the guest");
-        }
-        return new MemorySample(
-                values.get("balloon.current"),
-                values.get("balloon.available"),
-                values.get("balloon.usable"),
-                values.get("balloon.unused"),
-                values.get("balloon.disk_caches"),
-                values.get("balloon.swap_in"),
-                values.get("balloon.swap_out"),
-                values.get("balloon.major_fault"),
-                values.get("balloon.minor_fault"),
-                values.get("balloon.rss"),
-                values.get("balloon.last-update"));
     }
 }

@@ -6,6 +6,7 @@ import java.io.StringReader;
 import javax.xml.XMLConstants;
 import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.parsers.ParserConfigurationException;
+import org.jspecify.annotations.Nullable;
 import org.libvirt.Connect;
 import org.libvirt.Domain;
 import org.libvirt.LibvirtException;
@@ -18,9 +19,10 @@ import org.xml.sax.SAXException;
  * What only a running domain's description tells.
  *
  * @param type {@code qemu}, {@code kvm}, {@code test}
+ * @param balloon whether it has a balloon device
  * @param reportSeconds how often its balloon driver reports; 0 when never
  */
-record DomainXml(String type, int reportSeconds) {
+record DomainXml(String type, boolean balloon, int reportSeconds) {
     /** A {@link LibvirtFault} when the domain does not answer. */
     static DomainXml of(Connect connect, String uuid) {
         try {
@@ -43,18 +45,21 @@ record DomainXml(String type, int reportSeconds) {
             Element domain = factory.newDocumentBuilder()
                     .parse(new InputSource(new StringReader(xml)))
                     .getDocumentElement();
-            return new DomainXml(domain.getAttribute("type"), period(domain));
+            Element balloon = balloon(domain);
+            return new DomainXml(domain.getAttribute("type"), balloon != null, balloon == null ? 0 : period(balloon));
         } catch (ParserConfigurationException | SAXException | IOException e) {
             throw new IllegalStateException("libvirt's description of a domain is no XML", e);
         }
     }
 
-    private static int period(Element domain) {
+    private static @Nullable Element balloon(Element domain) {
         NodeList balloons = domain.getElementsByTagName("memballoon");
-        if (balloons.getLength() == 0) {
-            return 0;
-        }
-        NodeList stats = ((Element) balloons.item(0)).getElementsByTagName("stats");
+        Element balloon = (Element) balloons.item(0);
+        return balloon == null || balloon.getAttribute("model").equals("none") ? null : balloon;
+    }
+
+    private static int period(Element balloon) {
+        NodeList stats = balloon.getElementsByTagName("stats");
         String period = stats.getLength() == 0 ? "" : ((Element) stats.item(0)).getAttribute("period");
         return period.isEmpty() ? 0 : Integer.parseInt(period);
     }

@@ -1,7 +1,8 @@
 package io.equipoise.recorder.sample;
 
 import io.equipoise.recorder.libvirt.DomainGlob;
-import io.equipoise.recorder.libvirt.DomainStats;
+import io.equipoise.recorder.libvirt.DomainHandle;
+import io.equipoise.recorder.libvirt.DomainList;
 import io.equipoise.recorder.libvirt.LibvirtConnection;
 import io.equipoise.recorder.libvirt.LibvirtFault;
 import io.equipoise.traces.TraceHeader;
@@ -69,15 +70,12 @@ public record HostFacts(
 
     private static @Nullable String accelerator(LibvirtConnection connection, DomainGlob glob) {
         TreeSet<String> accelerators = new TreeSet<>();
-        try (DomainStats stats = connection.domainStats(glob)) {
-            for (DomainStats.Entry entry : stats.entries()) {
-                if (glob.matches(entry.domain().name())) {
-                    switch (DomainXml.of(connection.connect(), entry.domain().uuid())
-                            .type()) {
-                        case "qemu" -> accelerators.add("tcg");
-                        case "kvm" -> accelerators.add("kvm");
-                        default -> {} // a driver without accelerators
-                    }
+        try (DomainList list = connection.domains(glob)) {
+            for (DomainHandle domain : list.domains()) {
+                switch (DomainXml.of(connection.connect(), domain.uuid()).type()) {
+                    case "qemu" -> accelerators.add("tcg");
+                    case "kvm" -> accelerators.add("kvm");
+                    default -> {} // a driver without accelerators
                 }
             }
         }

@@ -10,6 +10,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -41,7 +42,7 @@ final class LibvirtConnectionTest {
     @Test
     void pinAndBalloonAndReportsReachTheDomain() throws Exception {
         try (LibvirtConnection connection = TestHost.with(folder, "a");
-                DomainStats stats = connection.domainStats(DomainGlob.ALL)) {
+                DomainStats stats = connection.domainStats(DomainGlob.ALL, Set.of())) {
             String uuid = stats.entries().get(0).domain().uuid();
             try (DomainHandle domain = connection.domain(uuid)) {
                 domain.pin(1, CpuSet.of(2, 4));
@@ -62,7 +63,7 @@ final class LibvirtConnectionTest {
     @Test
     void pcpuThatTheHostLacksIsRefusedInOneLine() throws Exception {
         try (LibvirtConnection connection = TestHost.with(folder, "a");
-                DomainStats stats = connection.domainStats(DomainGlob.ALL)) {
+                DomainStats stats = connection.domainStats(DomainGlob.ALL, Set.of())) {
             DomainHandle domain = stats.entries().get(0).domain();
             assertThatThrownBy(() -> domain.pin(0, CpuSet.of(8)))
                     .isInstanceOf(LibvirtFault.class)
@@ -74,7 +75,7 @@ final class LibvirtConnectionTest {
     void connectionThatOnlyLooksChangesNothing() {
         TestHost.open("test:///default").close();
         try (LibvirtConnection connection = LibvirtConnection.openReadOnly("test:///default");
-                DomainStats stats = connection.domainStats(DomainGlob.ALL)) {
+                DomainStats stats = connection.domainStats(DomainGlob.ALL, Set.of())) {
             DomainHandle domain = stats.entries().get(0).domain();
             assertThat(connection.writable()).isFalse();
             assertThatThrownBy(() -> domain.balloon(400_000))

@@ -3,6 +3,7 @@ package io.equipoise.recorder.record;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import io.equipoise.recorder.libvirt.Reboot;
 import io.equipoise.traces.DomainSample;
 import io.equipoise.traces.DomainState;
 import io.equipoise.traces.Event;
@@ -63,14 +64,6 @@ final class DomainWatchTest {
         assertThat(trace.build().events())
                 .extracting(Event::type, Event::detail)
                 .containsExactly(tuple(EventType.DOMAIN_STOPPED, "id 1"), tuple(EventType.DOMAIN_STARTED, "id 9"));
-    }
-
-    @Test
-    void missedTicksAreAGapBeforeTheNextOne() {
-        watch.sample(sample(0, domain("a", 1)));
-        watch.sample(sample(4, domain("a", 1)));
-        assertThat(trace.build().events())
-                .containsExactly(new Event(4, 4_000_000L, EventType.GAP, null, null, "3 ticks missed"));
     }
 
     @Test

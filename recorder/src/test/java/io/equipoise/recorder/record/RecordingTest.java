@@ -2,10 +2,12 @@ package io.equipoise.recorder.record;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.equipoise.recorder.TestHost;
 import io.equipoise.recorder.libvirt.DomainGlob;
 import io.equipoise.recorder.libvirt.LibvirtConnection;
+import io.equipoise.recorder.libvirt.RebootWatch;
 import io.equipoise.recorder.sample.Sampler;
 import io.equipoise.traces.Event;
 import io.equipoise.traces.EventType;
@@ -16,7 +18,10 @@ import io.equipoise.traces.TraceHeader;
 import io.equipoise.traces.schedule.Schedule;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -49,7 +54,12 @@ final class RecordingTest {
     void samplesComeAtTheScheduleUntilItIsOver() throws Exception {
         try (LibvirtConnection connection = TestHost.with(folder, "a", "b");
                 Sampler sampler = new Sampler(connection, DomainGlob.ALL, INTERVAL)) {
-            new Recording(sampler::sample, new Schedule(INTERVAL, Duration.ofMillis(500)), trace).run();
+            new Recording(
+                            tick -> Optional.of(sampler.sample(tick)),
+                            new Schedule(INTERVAL, Duration.ofMillis(500)),
+                            trace,
+                            RecordingListener.NONE)
+                    .run();
         }
         assertThat(trace.build().samples()).hasSizeBetween(2, 25);
         Sample first = trace.build().samples().get(0);
@@ -83,10 +93,11 @@ final class RecordingTest {
                                 } catch (LibvirtException e) {
                                     throw new AssertionError(e);
                                 }
-                                return sample;
+                                return Optional.of(sample);
                             },
                             schedule,
-                            watch)
+                            watch,
+                            RecordingListener.NONE)
                     .run();
         }
         assertThat(trace.build().samples())
@@ -105,10 +116,11 @@ final class RecordingTest {
         recording[0] = new Recording(
                 tick -> {
                     recording[0].stop();
-                    return sample(tick);
+                    return Optional.of(sample(tick));
                 },
                 schedule,
-                trace);
+                trace,
+                RecordingListener.NONE);
         recording[0].run();
         assertThat(trace.build().samples()).extracting(Sample::tick).containsExactly(0L);
     }
@@ -120,12 +132,123 @@ final class RecordingTest {
                     if (!trace.build().samples().isEmpty()) {
                         throw new IllegalStateException("the host is gone");
                     }
-                    return sample(tick);
+                    return Optional.of(sample(tick));
                 },
                 new Schedule(INTERVAL, null),
-                trace);
+                trace,
+                RecordingListener.NONE);
         assertThatThrownBy(recording::run).hasMessage("the host is gone");
         assertThat(trace.build().samples()).hasSize(1);
+    }
+
+    @Test
+    void ticksWithoutSampleAreOneGapWithEachReasonAndItsNumber() {
+        List<String> heard = new ArrayList<>();
+        Schedule schedule = new Schedule(Duration.ofMillis(1), null);
+        Iterator<Optional<String>> reasons = List.of(
+                        Optional.<String>empty(),
+                        Optional.of("libvirt does not answer"),
+                        Optional.of("refused"),
+                        Optional.of("refused"),
+                        Optional.<String>empty())
+                .iterator();
+        SampleSource source = new SampleSource() {
+            private String reason = "";
+
+            @Override
+            public Optional<Sample> sample(long tick) {
+                Optional<String> missed = reasons.next();
+                missed.ifPresent(why -> reason = why);
+                if (!reasons.hasNext()) {
+                    schedule.stop();
+                }
+                return missed.isPresent() ? Optional.empty() : Optional.of(RecordingTest.sample(tick));
+            }
+
+            @Override
+            public String reason() {
+                return reason;
+            }
+        };
+        RecordingListener listener = new RecordingListener() {
+            @Override
+            public void sampled(Sample sample, long latenessNanos) {
+                heard.add("sampled");
+                assertThat(latenessNanos).isNotNegative();
+            }
+
+            @Override
+            public void missed(long ticks, String reason) {
+                // On a busy machine other ticks may be missed as well.
+                if (reason.startsWith("libvirt") || reason.equals("refused")) {
+                    heard.add(ticks + " " + reason);
+                }
+            }
+        };
+        new Recording(source, schedule, trace, listener).run();
+
+        assertThat(heard).containsExactly("sampled", "1 libvirt does not answer", "1 refused", "1 refused", "sampled");
+        Sample last = trace.build().samples().get(1);
+        assertThat(trace.build().events()).hasSize(1);
+        Event gap = trace.build().events().get(0);
+        assertThat(gap.type()).isEqualTo(EventType.GAP);
+        assertThat(gap.tick()).isEqualTo(last.tick());
+        assertThat(gap.detail()).contains("1 tick missed: libvirt does not answer", "2 ticks missed: refused");
+    }
+
+    @Test
+    void ticksThatPassedWhileASampleWasTakenAreAGap() {
+        Schedule schedule = new Schedule(Duration.ofMillis(1), null);
+        long[] missed = {0};
+        RecordingListener listener = new RecordingListener() {
+            @Override
+            public void missed(long ticks, String reason) {
+                missed[0] += ticks;
+            }
+        };
+        new Recording(
+                        tick -> {
+                            if (tick > 0) {
+                                schedule.stop();
+                            } else {
+                                awaitMillisecondsToPass(50);
+                            }
+                            return Optional.of(sample(tick));
+                        },
+                        schedule,
+                        trace,
+                        listener)
+                .run();
+        Sample last = trace.build().samples().get(1);
+        assertThat(missed[0]).isEqualTo(last.tick() - 1).isGreaterThanOrEqualTo(49);
+        assertThat(trace.build().events())
+                .singleElement()
+                .satisfies(event ->
+                        assertThat(event.detail()).startsWith(missed[0] + " ticks missed: the sample before took 0."));
+    }
+
+    @Test
+    void gapAtTheEndIsWrittenToo() {
+        Schedule schedule = new Schedule(INTERVAL, null);
+        new Recording(
+                        tick -> {
+                            schedule.stop();
+                            return Optional.empty();
+                        },
+                        schedule,
+                        trace,
+                        RecordingListener.NONE)
+                .run();
+        assertThat(trace.build().events())
+                .extracting(Event::tick, Event::detail)
+                .containsExactly(tuple(0L, "1 tick missed: no reason is known"));
+    }
+
+    private static void awaitMillisecondsToPass(long millis) {
+        long end = System.nanoTime() + millis * 1_000_000;
+        while (System.nanoTime() < end) {
+            Thread.onSpinWait();
+        }
     }
 
     private static Sample sample(long tick) {

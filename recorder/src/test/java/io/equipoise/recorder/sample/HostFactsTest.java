@@ -28,11 +28,11 @@ final class HostFactsTest {
     @Test
     void acceleratorIsTheDomainsType() {
         assertThat(DomainXml.parse("<domain type='kvm' id='3'><devices/></domain>"))
-                .isEqualTo(new DomainXml("kvm", 0));
+                .isEqualTo(new DomainXml("kvm", false, 0));
         assertThat(DomainXml.parse("""
                                 <domain type='qemu'>
                                   <devices><memballoon model='virtio'><stats period='5'/></memballoon></devices>
                                 </domain>
-                                """)).isEqualTo(new DomainXml("qemu", 5));
+                                """)).isEqualTo(new DomainXml("qemu", true, 5));
     }
 }

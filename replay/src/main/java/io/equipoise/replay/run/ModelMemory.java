@@ -123,7 +123,8 @@ final class ModelMemory {
                 demand.majorFaults(t) + model.majorFaults(g),
                 demand.minorFaults(t),
                 null,
-                utc == null ? null : utc / 1_000_000);
+                utc == null ? null : utc / 1_000_000,
+                null);
     }
 
     /** A domain's memory as seen at this tick: the balloon of now and the guest's last report. */
@@ -135,7 +136,8 @@ final class ModelMemory {
             return null;
         }
         if (last == null) {
-            return new MemorySample(model.balloonKiB(guest), null, null, null, null, null, null, null, null, null, 0L);
+            return new MemorySample(
+                    model.balloonKiB(guest), null, null, null, null, null, null, null, null, null, 0L, null);
         }
         return new MemorySample(
                 model.balloonKiB(guest),
@@ -148,7 +150,8 @@ final class ModelMemory {
                 last.majorFaults(),
                 last.minorFaults(),
                 null,
-                last.reportedAt());
+                last.reportedAt(),
+                null);
     }
 
     /** The host's memory: free is what the budget leaves. */

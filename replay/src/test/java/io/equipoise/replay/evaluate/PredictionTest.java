@@ -52,8 +52,8 @@ class PredictionTest {
     }
 
     private static Sample sample(long tick, long unused, long swapped) {
-        MemorySample memory =
-                new MemorySample(512L << 10, null, null, unused << 10, null, 0L, swapped << 10, null, null, null, null);
+        MemorySample memory = new MemorySample(
+                512L << 10, null, null, unused << 10, null, 0L, swapped << 10, null, null, null, null, null);
         DomainSample domain =
                 new DomainSample("u", "aos_vm1", 1, DomainState.RUNNING, null, null, null, List.of(), memory, null);
         return new Sample(tick, null, tick, null, HostSample.UNKNOWN, List.of(), List.of(domain));

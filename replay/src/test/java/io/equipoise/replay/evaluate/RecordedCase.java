@@ -93,6 +93,7 @@ final class RecordedCase {
                 0L,
                 0L,
                 null,
-                reportedAt);
+                reportedAt,
+                null);
     }
 }

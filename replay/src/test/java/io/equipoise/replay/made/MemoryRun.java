@@ -179,7 +179,8 @@ public final class MemoryRun {
                     null,
                     null,
                     null,
-                    tick);
+                    tick,
+                    null);
             domains.add(new DomainSample(
                     uuid(guest),
                     name(guest),

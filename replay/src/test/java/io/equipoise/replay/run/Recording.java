@@ -135,7 +135,8 @@ final class Recording {
                 5L,
                 100L + tick,
                 null,
-                EPOCH + reported);
+                EPOCH + reported,
+                null);
     }
 
     private TraceHeader header() {

@@ -153,6 +153,6 @@ final class LogImport {
 
     private static MemorySample memory(GuestMemory guest) {
         return new MemorySample(
-                guest.actualKiB(), null, null, guest.unusedKiB(), null, null, null, null, null, null, null);
+                guest.actualKiB(), null, null, guest.unusedKiB(), null, null, null, null, null, null, null, null);
     }
 }

@@ -18,7 +18,7 @@ import java.util.regex.Pattern;
 final class HeaderFile {
     static final String NAME = "trace.json";
     static final int MAJOR = 1;
-    static final int MINOR = 0;
+    static final int MINOR = 1;
 
     private static final Pattern VERSION = Pattern.compile("(\\d{1,6})\\.(\\d{1,6})");
     private static final ObjectMapper JSON = new ObjectMapper();

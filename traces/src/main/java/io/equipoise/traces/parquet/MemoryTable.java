@@ -4,8 +4,10 @@ import static io.equipoise.traces.parquet.Column.nullable;
 import static io.equipoise.traces.parquet.Column.required;
 
 import io.equipoise.traces.MemorySample;
+import io.equipoise.traces.ReportFault;
 import io.equipoise.traces.parquet.Column.Kind;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** One row per domain and tick of which anything about memory was read. */
 final class MemoryTable {
@@ -21,6 +23,7 @@ final class MemoryTable {
     private static final int MINOR_FAULTS = 10;
     private static final int RSS = 11;
     private static final int REPORTED = 12;
+    private static final int FAULT = 13;
 
     static final Table TABLE = Table.of(
             "memory",
@@ -37,7 +40,8 @@ final class MemoryTable {
                     nullable("major_faults", Kind.LONG),
                     nullable("minor_faults", Kind.LONG),
                     nullable("rss_kib", Kind.LONG),
-                    nullable("reported_at_s", Kind.LONG)),
+                    nullable("reported_at_s", Kind.LONG),
+                    nullable("fault", Kind.TEXT)),
             UUID);
 
     private MemoryTable() {}
@@ -56,7 +60,8 @@ final class MemoryTable {
                 memory.majorFaults(),
                 memory.minorFaults(),
                 memory.rssKiB(),
-                memory.reportedAt());
+                memory.reportedAt(),
+                memory.fault() == null ? null : Names.of(memory.fault()));
     }
 
     static MemorySample read(Rows rows, int row) {
@@ -71,6 +76,12 @@ final class MemoryTable {
                 rows.numberOrNull(MAJOR_FAULTS, row),
                 rows.numberOrNull(MINOR_FAULTS, row),
                 rows.numberOrNull(RSS, row),
-                rows.numberOrNull(REPORTED, row));
+                rows.numberOrNull(REPORTED, row),
+                fault(rows.textOrNull(FAULT, row)));
+    }
+
+    /** A name that a later version may have added is left out. */
+    private static @Nullable ReportFault fault(@Nullable String name) {
+        return name == null ? null : Names.parse(ReportFault.class, name).orElse(null);
     }
 }

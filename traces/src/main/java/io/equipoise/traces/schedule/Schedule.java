@@ -17,6 +17,7 @@ public final class Schedule {
 
     private long start;
     private long last = -1;
+    private long lateness;
     private boolean stopped;
 
     /**
@@ -60,8 +61,21 @@ public final class Schedule {
                 return OptionalLong.empty();
             }
             last = tick;
+            lateness = elapsed - tick * intervalNanos;
             return OptionalLong.of(tick);
         }
+    }
+
+    /** How long after it was due the newest tick was handed out, ns. */
+    public long latenessNanos() {
+        synchronized (monitor) {
+            return lateness;
+        }
+    }
+
+    /** From one tick to the next, ns. */
+    public long intervalNanos() {
+        return intervalNanos;
     }
 
     /** Ends the run: a waiting {@link #next} returns empty at once. From any thread, any number of times. */

@@ -99,7 +99,8 @@ final class DemandTest {
 
     @Test
     void needIsUnknownWithoutTheGuestsReport() {
-        Sample silent = withMemory(new MemorySample(512L, null, null, null, null, null, null, null, null, null, null));
+        Sample silent =
+                withMemory(new MemorySample(512L, null, null, null, null, null, null, null, null, null, null, null));
         assertThat(Demand.of(List.of(silent)).memory()).isEmpty();
     }
 
@@ -114,8 +115,8 @@ final class DemandTest {
     }
 
     private static MemoryNeed need(long current, long usable, Long swapOut) {
-        Sample sample =
-                withMemory(new MemorySample(current, null, usable, null, null, 0L, swapOut, null, null, null, null));
+        Sample sample = withMemory(
+                new MemorySample(current, null, usable, null, null, 0L, swapOut, null, null, null, null, null));
         return Objects.requireNonNull(Demand.of(List.of(sample)).memory().get("a"));
     }
 

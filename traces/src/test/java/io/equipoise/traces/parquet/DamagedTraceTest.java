@@ -95,7 +95,7 @@ final class DamagedTraceTest {
 
     @Test
     void laterMajorVersionIsRefusedBeforeAnythingElseIsLookedAt() throws IOException {
-        replaceInHeader("\"1.0\"", "\"2.0\"");
+        replaceInHeader("\"1.1\"", "\"2.0\"");
         delete(dir.resolve("vcpu"));
 
         assertRefused().hasMessageContaining("trace.json").hasMessageContaining("format 2.0 is newer");
@@ -118,7 +118,7 @@ final class DamagedTraceTest {
 
     @Test
     void laterMinorVersionMayAddColumnsAndTables() throws IOException {
-        replaceInHeader("\"1.0\"", "\"1.7\", \"weather\": \"fair\"");
+        replaceInHeader("\"1.1\"", "\"1.7\", \"weather\": \"fair\"");
         List<Column> columns = new ArrayList<>(HostTable.TABLE.columns());
         columns.add(2, Column.nullable("steal_ns", Column.Kind.LONG));
         Table wider = Table.of("host", columns);

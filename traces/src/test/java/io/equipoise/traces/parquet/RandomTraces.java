@@ -11,6 +11,7 @@ import io.equipoise.traces.LoadAsked;
 import io.equipoise.traces.MemorySample;
 import io.equipoise.traces.MemoryTrace;
 import io.equipoise.traces.PcpuSample;
+import io.equipoise.traces.ReportFault;
 import io.equipoise.traces.Sample;
 import io.equipoise.traces.TraceHeader;
 import io.equipoise.traces.VcpuSample;
@@ -118,7 +119,8 @@ final class RandomTraces {
                 maybeLong(),
                 maybeLong(),
                 maybeLong(),
-                maybeLong());
+                maybeLong(),
+                maybe(() -> any(ReportFault.values())));
     }
 
     private Event event(long tick) {

@@ -59,7 +59,7 @@ final class TraceSummaryTest {
     private static Sample sample(long tick, long busyMillis, Long unusedKiB, String missing) {
         MemorySample memory = unusedKiB == null
                 ? null
-                : new MemorySample(null, null, null, unusedKiB, null, null, null, null, null, null, null);
+                : new MemorySample(null, null, null, unusedKiB, null, null, null, null, null, null, null, null);
         DomainSample domain =
                 new DomainSample("u", "vm", 1, DomainState.RUNNING, null, null, null, List.of(), memory, missing);
         return new Sample(

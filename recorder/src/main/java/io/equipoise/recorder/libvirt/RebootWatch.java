@@ -1,7 +1,5 @@
-package io.equipoise.recorder.record;
+package io.equipoise.recorder.libvirt;
 
-import io.equipoise.recorder.libvirt.LibvirtConnection;
-import io.equipoise.recorder.libvirt.LibvirtFault;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;

@@ -1,4 +1,4 @@
-package io.equipoise.recorder.record;
+package io.equipoise.recorder.libvirt;
 
 /**
  * A domain that restarted inside its running QEMU.
