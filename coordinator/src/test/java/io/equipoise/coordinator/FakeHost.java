@@ -1,6 +1,6 @@
 package io.equipoise.coordinator;
 
-import io.equipoise.coordinator.host.Host;
+import io.equipoise.coordinator.restore.RestorableHost;
 import io.equipoise.traces.CpuSet;
 import io.equipoise.traces.DomainSample;
 import io.equipoise.traces.DomainState;
@@ -21,7 +21,7 @@ import java.util.stream.IntStream;
  * A host on demand: guests of one vCPU, whose pins and balloons take effect by the next observation, and whose reports
  * are a tick older than the balloon beside them, as in the field.
  */
-public final class FakeHost implements Host {
+public final class FakeHost implements RestorableHost {
     private static final long SECOND = 1_000_000_000L;
 
     /** What was asked of the host, in words. */
@@ -32,6 +32,9 @@ public final class FakeHost implements Host {
 
     /** Whether it agrees to balloons and moves none, as with a guest that has no driver. */
     public boolean stuck;
+
+    /** What the host has free, KiB; unknown when null. */
+    public Long free;
 
     private final int pcpus;
     private final Map<String, Guest> guests = new LinkedHashMap<>();
@@ -50,6 +53,20 @@ public final class FakeHost implements Host {
         return guests.get(name).affinity;
     }
 
+    public long balloonKiB(String name) {
+        return guests.get(name).target;
+    }
+
+    /** Starts a guest anew: a new id and fresh settings. */
+    public void restart(String name) {
+        Guest old = guests.get(name);
+        guests.put(name, new Guest(old.id + guests.size(), old.current, old.used, CpuSet.firstOf(pcpus)));
+    }
+
+    public void destroy(String name) {
+        guests.remove(name);
+    }
+
     @Override
     public Sample observe(long tick) {
         return new Sample(
@@ -57,7 +74,7 @@ public final class FakeHost implements Host {
                 null,
                 tick * SECOND,
                 null,
-                HostSample.UNKNOWN,
+                free == null ? HostSample.UNKNOWN : new HostSample(null, free, null),
                 IntStream.range(0, pcpus)
                         .mapToObj(number -> new PcpuSample(number, 0L, tick * SECOND, null))
                         .toList(),
@@ -78,9 +95,18 @@ public final class FakeHost implements Host {
     @Override
     public String balloon(String domain, long kib) {
         actions.add("balloon " + domain + " " + kib);
+        if (answer.equals("ok") && free != null) {
+            free -= kib - guests.get(domain).target;
+        }
         if (answer.equals("ok") && !stuck) {
             guests.get(domain).target = kib;
         }
+        return answer;
+    }
+
+    @Override
+    public String period(String domain, int seconds) {
+        actions.add("period " + domain + " " + seconds);
         return answer;
     }
 

@@ -55,6 +55,12 @@ public final class BalloonWatch {
         return guests.values().stream().mapToLong(Guest::pendingKiB).sum();
     }
 
+    /** Whether a balloon was asked to change, is not there yet and may still get there. */
+    public boolean isOnTheWay(String domain) {
+        Guest guest = guests.get(domain);
+        return guest != null && guest.target != null;
+    }
+
     /** Why a guest's balloon should be left alone for now, in a clause; null when it need not. */
     public @Nullable String unsettled(String domain) {
         Guest guest = guests.get(domain);
