@@ -26,28 +26,6 @@ public record MemoryTrace(
         return new MemoryTrace(trace.header(), samples, trace.events(), trace.loads(), trace.decisions());
     }
 
-    /** Hands every row to a sink in order of tick, a tick's sample before its other rows. */
-    public void copyTo(TraceSink sink) {
-        int event = 0;
-        int load = 0;
-        int decision = 0;
-        for (int i = -1; i < samples.size(); i++) {
-            if (i >= 0) {
-                sink.sample(samples.get(i));
-            }
-            long next = i + 1 < samples.size() ? samples.get(i + 1).tick() : Long.MAX_VALUE;
-            while (event < events.size() && events.get(event).tick() < next) {
-                sink.event(events.get(event++));
-            }
-            while (load < loads.size() && loads.get(load).tick() < next) {
-                sink.load(loads.get(load++));
-            }
-            while (decision < decisions.size() && decisions.get(decision).tick() < next) {
-                sink.decision(decisions.get(decision++));
-            }
-        }
-    }
-
     /** Collects rows into a trace; rows that come out of order of tick are put in order. */
     public static final class Builder implements TraceSink {
         private final TraceHeader header;

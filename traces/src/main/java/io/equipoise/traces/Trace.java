@@ -20,4 +20,9 @@ public interface Trace {
 
     /** In order of tick. */
     List<Decision> decisions();
+
+    /** Hands every row to a sink in order of tick, a tick's sample before its other rows. */
+    default void copyTo(TraceSink sink) {
+        new TraceCopy(this, sink).run();
+    }
 }
