@@ -27,15 +27,42 @@ record Since(Sample sample, long timeNanos, @Nullable Long delayNanos) {
     }
 
     private static @Nullable VcpuSample vcpu(Sample sample, DomainSample newest, int number) {
-        for (DomainSample domain : sample.domains()) {
-            if (domain.id() == newest.id() && domain.uuid().equals(newest.uuid())) {
-                for (VcpuSample vcpu : domain.vcpus()) {
-                    if (vcpu.number() == number) {
-                        return vcpu;
-                    }
+        DomainSample domain = domain(sample.domains(), newest);
+        if (domain != null) {
+            for (VcpuSample vcpu : domain.vcpus()) {
+                if (vcpu.number() == number) {
+                    return vcpu;
                 }
             }
         }
         return null;
+    }
+
+    /** By halves, as hosts may have a thousand in order of id; one that is not found so is looked for everywhere. */
+    private static @Nullable DomainSample domain(List<DomainSample> domains, DomainSample newest) {
+        int low = 0;
+        int high = domains.size() - 1;
+        while (low <= high) {
+            int middle = (low + high) >>> 1;
+            DomainSample domain = domains.get(middle);
+            if (isSame(domain, newest)) {
+                return domain;
+            }
+            if (domain.id() < newest.id()) {
+                low = middle + 1;
+            } else {
+                high = middle - 1;
+            }
+        }
+        for (DomainSample domain : domains) {
+            if (isSame(domain, newest)) {
+                return domain;
+            }
+        }
+        return null;
+    }
+
+    private static boolean isSame(DomainSample domain, DomainSample newest) {
+        return domain.id() == newest.id() && domain.uuid().equals(newest.uuid());
     }
 }
