@@ -13,8 +13,10 @@ import io.equipoise.traces.usage.PcpuUsage;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What every vCPU wanted and the host itself took in each interval of a trace. */
@@ -24,6 +26,8 @@ final class CpuDemand {
     private final double[][] demand;
     private final double[][] hostLoad;
     private final boolean[] wasCensored;
+    private final LastSeen seen;
+    private final boolean blind;
     private final List<Event> censored = new ArrayList<>();
 
     private CpuDemand(MemoryTrace trace, List<VcpuId> vcpus, int pcpus) {
@@ -32,21 +36,27 @@ final class CpuDemand {
         this.demand = new double[trace.samples().size()][vcpus.size()];
         this.hostLoad = new double[trace.samples().size()][pcpus];
         this.wasCensored = new boolean[vcpus.size()];
+        this.seen = new LastSeen(vcpus);
+        this.blind = trace.samples().stream().noneMatch(CpuDemand::showsContention);
         Arrays.fill(demand[0], Double.NaN);
     }
 
     static CpuDemand of(MemoryTrace trace, List<VcpuId> vcpus, int pcpus) {
         CpuDemand decoded = new CpuDemand(trace, vcpus, pcpus);
-        Windows windows = new Windows(trace.samples(), trace.events());
+        decoded.markBlind();
+        Windows windows =
+                new Windows(trace.samples(), trace.events(), trace.header().intervalMillis());
         int first = -1;
         int last = -1;
         Demand wide = Demand.of(List.of());
+        decoded.seen.see(trace.samples().get(0));
         for (int t = 1; t < trace.samples().size(); t++) {
             if (windows.first(t) != first || windows.last(t) != last) {
                 first = windows.first(t);
                 last = windows.last(t);
                 wide = Demand.of(trace.samples().subList(first, last + 1));
             }
+            decoded.seen.see(trace.samples().get(t));
             decoded.vcpus(t, wide);
             decoded.host(t, trace.samples().subList(first, last + 1));
         }
@@ -54,21 +64,45 @@ final class CpuDemand {
     }
 
     private void vcpus(int t, Demand wide) {
-        Demand narrow = null;
+        Map<Integer, Demand> since = new HashMap<>();
         for (int v = 0; v < vcpus.size(); v++) {
             VcpuDemand found = wide.vcpus().get(vcpus.get(v));
-            if (found == null) {
-                // The vCPU is gone or silent by the window's end: its own interval must do.
-                narrow = narrow == null ? Demand.of(trace.samples().subList(t - 1, t + 1)) : narrow;
-                found = narrow.vcpus().get(vcpus.get(v));
+            // The vCPU is gone or silent at an end of the window: the time since it was last seen must do.
+            int last = found == null ? seen.before(v) : LastSeen.NEVER;
+            if (last != LastSeen.NEVER) {
+                List<Sample> ends =
+                        List.of(trace.samples().get(last), trace.samples().get(t));
+                found = since.computeIfAbsent(last, at -> Demand.of(ends))
+                        .vcpus()
+                        .get(vcpus.get(v));
             }
-            demand[t][v] = found == null ? demand[t - 1][v] : Math.max(0, Math.min(1, found.value()));
+            if (found != null) {
+                demand[t][v] = Math.max(0, Math.min(1, found.value()));
+            } else {
+                demand[t][v] = seen.isUnplugged(v) ? 0 : demand[t - 1][v];
+            }
             mark(t, v, found);
         }
     }
 
+    /** Where no contention shows anywhere, one word for the trace instead of one for each vCPU. */
+    private void markBlind() {
+        Sample first = trace.samples().get(0);
+        if (blind) {
+            String detail = "the trace shows neither waiting times nor pCPUs: each vCPU wanted at least what it ran";
+            censored.add(new Event(first.tick(), first.utcMicros(), EventType.CENSORED, null, null, detail));
+        }
+    }
+
+    private static boolean showsContention(Sample sample) {
+        return !sample.pcpus().isEmpty()
+                || sample.domains().stream()
+                        .flatMap(domain -> domain.vcpus().stream())
+                        .anyMatch(vcpu -> vcpu.delayNanos() != null);
+    }
+
     private void mark(int t, int v, @Nullable VcpuDemand found) {
-        boolean censors = found != null && found.censored();
+        boolean censors = found != null && found.censored() && !blind;
         if (found != null && censors && !wasCensored[v]) {
             VcpuId id = vcpus.get(v);
             Sample sample = trace.samples().get(t);

@@ -11,8 +11,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one guest needed at each tick, KiB. A guest's report of a tick arrives with the next one; its need is the balloon of
- * then less its usable memory, and what may lie in swap.
+ * What one guest needed at each tick, KiB. Where ticks are short, a guest's report of one arrives with the next; its need is
+ * the balloon of then less its usable memory, and what may lie in swap.
  */
 final class MemoryDemand {
     private static final long HALF_SECOND = 500_000;
@@ -37,15 +37,19 @@ final class MemoryDemand {
         majorFaults = new long[ticks];
     }
 
-    static MemoryDemand of(List<Sample> samples, String uuid) {
+    /**
+     * @param seen what each sample shows of the guest; null where it is not there
+     * @param late whether a guest's report of a tick arrives with the next one
+     */
+    static MemoryDemand of(List<Sample> samples, @Nullable DomainSample[] seen, boolean late) {
         MemoryDemand decoded = new MemoryDemand(samples.size());
         boolean wasCensored = false;
         int lastKnown = -1;
         for (int t = 0; t < samples.size(); t++) {
-            DomainSample now = samples.get(t).domain(uuid).orElse(null);
-            int seen = t + 1 < samples.size() && hasReport(samples.get(t + 1), uuid, now) ? t + 1 : t;
-            MemorySample report = now == null ? null : memory(samples.get(seen), uuid);
-            Long balloon = report == null ? null : balloonThen(samples, seen, uuid, report);
+            DomainSample now = seen[t];
+            int at = late && t + 1 < seen.length && hasReport(seen[t + 1], now) ? t + 1 : t;
+            MemorySample report = now == null ? null : memory(seen[at]);
+            Long balloon = report == null ? null : balloonThen(samples, seen, at, report);
             MemoryNeed found = report == null ? null : MemoryNeed.of(report, balloon);
             if (report == null || balloon == null || found == null) {
                 decoded.hold(t);
@@ -106,8 +110,7 @@ final class MemoryDemand {
         majorFaults[to] = majorFaults[from];
     }
 
-    private static boolean hasReport(Sample sample, String uuid, @Nullable DomainSample before) {
-        DomainSample domain = sample.domain(uuid).orElse(null);
+    private static boolean hasReport(@Nullable DomainSample domain, @Nullable DomainSample before) {
         return before != null
                 && domain != null
                 && domain.id() == before.id()
@@ -115,24 +118,25 @@ final class MemoryDemand {
                 && domain.memory().usableKiB() != null;
     }
 
-    private static @Nullable MemorySample memory(Sample sample, String uuid) {
-        return sample.domain(uuid).map(DomainSample::memory).orElse(null);
+    private static @Nullable MemorySample memory(@Nullable DomainSample domain) {
+        return domain == null ? null : domain.memory();
     }
 
     /** The balloon in the sample nearest to the report's own time, which is known to the second. */
-    private static @Nullable Long balloonThen(List<Sample> samples, int seen, String uuid, MemorySample report) {
-        Long at = samples.get(seen).utcMicros();
-        MemorySample before = seen == 0 ? null : memory(samples.get(seen - 1), uuid);
-        Long beforeAt = seen == 0 ? null : samples.get(seen - 1).utcMicros();
+    private static @Nullable Long balloonThen(
+            List<Sample> samples, @Nullable DomainSample[] seen, int at, MemorySample report) {
+        Long now = samples.get(at).utcMicros();
+        MemorySample before = at == 0 ? null : memory(seen[at - 1]);
+        Long beforeAt = at == 0 ? null : samples.get(at - 1).utcMicros();
         if (report.reportedAt() == null
-                || at == null
+                || now == null
                 || beforeAt == null
                 || before == null
                 || before.currentKiB() == null) {
             return report.currentKiB();
         }
         long reported = report.reportedAt() * 1_000_000 + HALF_SECOND;
-        return Math.abs(at - reported) <= Math.abs(beforeAt - reported) ? report.currentKiB() : before.currentKiB();
+        return Math.abs(now - reported) <= Math.abs(beforeAt - reported) ? report.currentKiB() : before.currentKiB();
     }
 
     /** Whether the guest ever reported: one that does not has no balloon driver. */

@@ -49,12 +49,10 @@ public final class RecordedDemand {
             domainNumbers.put(domain, domainNumbers.size());
         }
         this.domainIds = trace.samples().stream().map(this::ids).toArray(int[][]::new);
-        this.domainVcpus = domains.stream().map(this::vcpusOf).toArray(int[][]::new);
+        this.domainVcpus = vcpusOfDomains();
         this.pcpus = pcpus(trace);
         this.cpu = CpuDemand.of(trace, vcpus, pcpus.length);
-        this.memory = domains.stream()
-                .map(domain -> MemoryDemand.of(trace.samples(), domain))
-                .toArray(MemoryDemand[]::new);
+        this.memory = memory();
     }
 
     /** Decodes a trace, named by its case and policy. */
@@ -113,10 +111,28 @@ public final class RecordedDemand {
         return ids;
     }
 
-    private int[] vcpusOf(String domain) {
-        return IntStream.range(0, vcpus.size())
-                .filter(v -> vcpus.get(v).domain().equals(domain))
-                .toArray();
+    private int[][] vcpusOfDomains() {
+        List<List<Integer>> numbers = new ArrayList<>();
+        domains.forEach(domain -> numbers.add(new ArrayList<>()));
+        for (int v = 0; v < vcpus.size(); v++) {
+            numbers.get(domainNumber(vcpus.get(v).domain())).add(v);
+        }
+        return numbers.stream()
+                .map(own -> own.stream().mapToInt(Integer::intValue).toArray())
+                .toArray(int[][]::new);
+    }
+
+    private MemoryDemand[] memory() {
+        DomainSample[][] seen = new DomainSample[domains.size()][trace.samples().size()];
+        for (int t = 0; t < trace.samples().size(); t++) {
+            for (DomainSample domain : trace.samples().get(t).domains()) {
+                seen[domainNumber(domain.uuid())][t] = domain;
+            }
+        }
+        boolean late = !Windows.isLong(trace.header().intervalMillis());
+        return Arrays.stream(seen)
+                .map(own -> MemoryDemand.of(trace.samples(), own, late))
+                .toArray(MemoryDemand[]::new);
     }
 
     private static int[] pcpus(MemoryTrace trace) {

@@ -52,11 +52,17 @@ public record ReplaySetup(
 
     /** The same of a trace that is decoded already. */
     public static ReplaySetup asRecorded(RecordedDemand recorded) {
-        TraceHeader header = recorded.header();
         int pcpus = recorded.pcpus().length;
         if (pcpus == 0) {
-            throw new InputException(recorded.name() + ": does not say how many pCPUs its host has");
+            throw new InputException(
+                    recorded.name() + ": does not say how many pCPUs its host has; name them with --pcpus");
         }
+        return asRecorded(recorded, pcpus);
+    }
+
+    /** The guests as the first samples show them, on a host of this many pCPUs. */
+    public static ReplaySetup asRecorded(RecordedDemand recorded, int pcpus) {
+        TraceHeader header = recorded.header();
         return new ReplaySetup(header.caseName(), pcpus, header.memoryBudgetKiB(), null, null);
     }
 

@@ -11,17 +11,22 @@ import java.util.TreeSet;
 /**
  * The window of samples from which an interval's demand is estimated: {@link DemandWindow#TICKS} intervals centred on it,
  * pushed aside where a stage of the load begins or ends, so that none is mixed with another. The interval in which the load
- * changes stands for itself.
+ * changes stands for itself, and so does each of a trace whose intervals are long.
  */
 final class Windows {
     private static final Set<EventType> CHANGES =
             Set.of(EventType.LOAD_ONSET, EventType.STAGE_BEGINS, EventType.LOAD_ENDS);
 
+    /** libvirt's steps of 10 ms are a thousandth of it. */
+    private static final long LONG_INTERVAL_MILLIS = 10_000;
+
     private final TreeSet<Integer> starts = new TreeSet<>();
     private final int samples;
+    private final boolean alone;
 
-    Windows(List<Sample> samples, List<Event> events) {
+    Windows(List<Sample> samples, List<Event> events, long intervalMillis) {
         this.samples = samples.size();
+        this.alone = isLong(intervalMillis);
         starts.add(0);
         int at = 0;
         for (Event event : events) {
@@ -47,7 +52,12 @@ final class Windows {
     }
 
     private boolean isMixed(int t) {
-        return starts.contains(t);
+        return alone || starts.contains(t);
+    }
+
+    /** Whether one interval says as much as a window of short ones. */
+    static boolean isLong(long intervalMillis) {
+        return intervalMillis >= LONG_INTERVAL_MILLIS;
     }
 
     private int stage(int t) {

@@ -11,8 +11,15 @@ import io.equipoise.traces.EventType;
 import io.equipoise.traces.InputException;
 import io.equipoise.traces.MemoryTrace;
 import io.equipoise.traces.Sample;
+import io.equipoise.traces.Trace;
 import io.equipoise.traces.VcpuSample;
+import io.equipoise.traces.readings.GuestReadings;
+import io.equipoise.traces.readings.Guests;
+import io.equipoise.traces.readings.ImportOptions;
+import io.equipoise.traces.readings.Repairs;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 class RecordedDemandTest {
@@ -104,5 +111,62 @@ class RecordedDemandTest {
                 .toList();
         return new DomainSample(
                 domain.uuid(), domain.name(), domain.id(), domain.state(), null, null, null, vcpus, null, null);
+    }
+
+    @Test
+    void longIntervalsStandForThemselves() {
+        RecordedDemand demand = RecordedDemand.of(readings(0.1, 0.5, 0.2, 0.9));
+
+        assertThat(demand.demand(1, 0)).isCloseTo(0.1, within(1e-9));
+        assertThat(demand.demand(2, 0)).isCloseTo(0.5, within(1e-9));
+        assertThat(demand.demand(3, 0)).isCloseTo(0.2, within(1e-9));
+        assertThat(demand.demand(4, 0)).isCloseTo(0.9, within(1e-9));
+    }
+
+    @Test
+    void whereNoContentionShowsOneEventSaysThatDemandIsUsage() {
+        assertThat(RecordedDemand.of(readings(0.1, 0.5)).censored())
+                .extracting(Event::tick, Event::domain, Event::detail)
+                .containsExactly(tuple(
+                        0L,
+                        null,
+                        "the trace shows neither waiting times nor pCPUs: each vCPU wanted at least what it ran"));
+    }
+
+    @Test
+    void afterAStretchWithoutAnswerDemandIsTheMeanOfIt() {
+        RecordedDemand demand = RecordedDemand.of(readings(0.1, -1, -1, 0.4, 0.2));
+
+        assertThat(demand.demand(2, 0)).isCloseTo(0.1, within(1e-9));
+        assertThat(demand.demand(3, 0)).isCloseTo(0.1, within(1e-9));
+        assertThat(demand.demand(4, 0)).isCloseTo(0.4, within(1e-9));
+        assertThat(demand.demand(5, 0)).isCloseTo(0.2, within(1e-9));
+    }
+
+    @Test
+    void vcpuThatIsUnpluggedWantsNothing() {
+        Guests guests = new Guests(Path.of("x"), ImportOptions.DEFAULT);
+        GuestReadings guest = Objects.requireNonNull(guests.named("vm1"));
+        guest.shape(1, 2, null);
+        guest.set(1, 0.5, GuestReadings.UNKNOWN);
+        guest.shape(2, 1, null);
+        guest.set(2, 0.5, GuestReadings.UNKNOWN);
+        RecordedDemand demand = RecordedDemand.of(guests.trace("a test", new Repairs(), "now", null));
+
+        assertThat(demand.demand(1, 1)).isCloseTo(0.5, within(1e-9));
+        assertThat(demand.demand(2, 0)).isCloseTo(0.5, within(1e-9));
+        assertThat(demand.demand(2, 1)).isZero();
+    }
+
+    /** Of one guest, five minutes each; below 0 where one is missing. */
+    private static Trace readings(double... shares) {
+        Guests guests = new Guests(Path.of("x"), ImportOptions.DEFAULT);
+        GuestReadings guest = Objects.requireNonNull(guests.named("vm1"));
+        for (int i = 0; i < shares.length; i++) {
+            if (shares[i] >= 0) {
+                guest.set(i + 1, shares[i], GuestReadings.UNKNOWN);
+            }
+        }
+        return guests.trace("a test", new Repairs(), "now", null);
     }
 }
