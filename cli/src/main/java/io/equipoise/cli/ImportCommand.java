@@ -1,19 +1,17 @@
 package io.equipoise.cli;
 
-import io.equipoise.traces.MemoryTrace;
 import io.equipoise.traces.monitor.MonitorLogs;
-import io.equipoise.traces.parquet.ParquetTraces;
-import java.io.PrintWriter;
+import io.equipoise.traces.planetlab.PlanetLabDays;
 import java.nio.file.Path;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Turns logs of other programs into a trace; each kind of log is a subcommand. */
-@Command(name = "import", description = "Turns logs of other programs into a trace.")
+/** Turns logs and traces of other programs into a trace; each kind of source is a subcommand. */
+@Command(name = "import", description = "Turns logs and public traces into a trace.")
 final class ImportCommand implements Runnable {
 
     @Spec
@@ -21,27 +19,26 @@ final class ImportCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "no kind of log given; there is: monitor");
+        String sources = String.join(", ", spec.subcommands().keySet());
+        throw new ParameterException(spec.commandLine(), "no kind of source given; there are: " + sources);
     }
 
     /** Imports the text log of a CPU or memory monitor. */
     @Command(
             name = "monitor",
             description = "Imports the text log of a CPU or memory monitor, of any of the six known kinds.")
-    int monitor(
-            @Parameters(paramLabel = "FILE", description = "The log.") Path file,
-            @Option(
-                            names = "--out",
-                            paramLabel = "DIR",
-                            required = true,
-                            description = "Where the trace goes: a directory that is new or empty.")
-                    Path out) {
-        MemoryTrace trace = MonitorLogs.read(file);
-        ParquetTraces.write(out, trace);
-        PrintWriter messages = spec.commandLine().getErr();
-        messages.println(out + ": " + trace.samples().size() + " samples, "
-                + trace.header().note());
-        messages.flush();
-        return ExitCode.OK;
+    int monitor(@Parameters(paramLabel = "FILE", description = "The log.") Path file, @Mixin ImportTarget target) {
+        return target.write(progress -> MonitorLogs.read(file));
+    }
+
+    /** Imports a CoMon day of PlanetLab. */
+    @Command(
+            name = "planetlab",
+            description = "Imports a day that CoMon measured on PlanetLab: a file for each VM, a percentage a line.")
+    int planetlab(
+            @Parameters(paramLabel = "DIR", description = "The day's folder.") Path folder,
+            @Mixin FirstGuests guests,
+            @Mixin ImportTarget target) {
+        return target.write(progress -> PlanetLabDays.read(folder, guests.options(progress)));
     }
 }

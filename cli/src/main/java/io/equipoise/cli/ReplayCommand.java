@@ -105,7 +105,9 @@ final class ReplayCommand implements Callable<Integer> {
         if (pcpus != null && (pcpus < 1 || pcpus > ReplaySetup.MOST_PCPUS)) {
             throw new InputException("--pcpus " + pcpus + ": a host has 1 to " + ReplaySetup.MOST_PCPUS + " pCPUs");
         }
-        ReplaySetup setup = named == null ? ReplaySetup.asRecorded(recorded) : ReplaySetup.of(named);
+        ReplaySetup setup = named != null
+                ? ReplaySetup.of(named)
+                : pcpus != null ? ReplaySetup.asRecorded(recorded, pcpus) : ReplaySetup.asRecorded(recorded);
         setup = pcpus == null ? setup : setup.withPcpus(pcpus);
         return memoryBudgetKiB == null ? setup : setup.withMemoryBudgetKiB(memoryBudgetKiB);
     }

@@ -105,7 +105,7 @@ final class ImportInspectTest {
         assertThat(run("import")).isEqualTo(2);
         assertThat(run("inspect", temp.toString())).isEqualTo(2);
         assertThat(err.toString())
-                .contains("none: no such file", "no kind of log given", "no trace.json")
+                .contains("none: no such file", "no kind of source given", "no trace.json")
                 .hasLineCount(3);
     }
 

@@ -1,6 +1,5 @@
 package io.equipoise.coordinator.guard;
 
-import io.equipoise.coordinator.host.OffSwitch;
 import io.equipoise.coordinator.policy.Observation;
 import io.equipoise.coordinator.policy.Plan;
 import java.util.List;
@@ -13,18 +12,16 @@ public final class GuardChain {
         this.guards = List.copyOf(guards);
     }
 
-    /** All guards; the reserve shares only what those before it let through, and the off switch is asked last. */
-    public static GuardChain standard(BalloonWatch watch, OffSwitch offSwitch) {
+    /** All guards; the reserve comes last, so that it shares only what the others let through. */
+    public static GuardChain standard(BalloonWatch watch) {
         return new GuardChain(List.of(
-                new RunningGuard(),
                 new ValidGuard(),
                 new NoChangeGuard(),
                 new FreshGuard(watch),
                 new CeilingGuard(),
                 new FloorGuard(),
                 new LargestStepGuard(),
-                new ReserveGuard(),
-                new OffSwitchGuard(offSwitch)));
+                new ReserveGuard()));
     }
 
     /** What the guards leave of a plan, one ruling a change, in its order. */

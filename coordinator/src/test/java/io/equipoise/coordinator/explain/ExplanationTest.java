@@ -7,7 +7,6 @@ import io.equipoise.coordinator.CountingTicker;
 import io.equipoise.coordinator.FakeHost;
 import io.equipoise.coordinator.loop.ActivePolicy;
 import io.equipoise.coordinator.loop.ControlLoop;
-import io.equipoise.coordinator.loop.LoopSettings;
 import io.equipoise.coordinator.policy.Limits;
 import io.equipoise.coordinator.policy.Plan;
 import io.equipoise.coordinator.policy.Plan.Balloon;
@@ -60,7 +59,8 @@ class ExplanationTest {
                         host,
                         new CountingTicker(4, 500_000),
                         policies,
-                        LoopSettings.replay(Limits.RUBRIC, new MemoryBudget(2048 * MIB)),
+                        Limits.RUBRIC,
+                        new MemoryBudget(2048 * MIB),
                         rows)
                 .run();
         return rows.build();

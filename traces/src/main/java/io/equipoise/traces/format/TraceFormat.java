@@ -4,6 +4,8 @@ import io.equipoise.traces.InputException;
 import io.equipoise.traces.Trace;
 import io.equipoise.traces.monitor.MonitorLogs;
 import io.equipoise.traces.parquet.ParquetTraces;
+import io.equipoise.traces.planetlab.PlanetLabDays;
+import io.equipoise.traces.readings.ImportOptions;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -17,7 +19,9 @@ public enum TraceFormat {
     /** A directory of Parquet tables; the format of an argument that names none. */
     PARQUET(ParquetTraces::open),
     /** The text log of a CPU or memory monitor. */
-    MONITOR(MonitorLogs::read);
+    MONITOR(MonitorLogs::read),
+    /** The folder of a CoMon day of PlanetLab. */
+    PLANETLAB(path -> PlanetLabDays.read(path, ImportOptions.DEFAULT));
 
     private final Function<Path, Trace> reader;
 

@@ -1,0 +1,120 @@
+package io.equipoise.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.equipoise.traces.EventType;
+import io.equipoise.traces.MemoryTrace;
+import io.equipoise.traces.Sample;
+import io.equipoise.traces.Trace;
+import io.equipoise.traces.parquet.ParquetTraces;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class ImportReplayTest {
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    @TempDir
+    Path temp;
+
+    private Path day;
+
+    @BeforeEach
+    void makeDay() throws IOException {
+        day = Files.createDirectories(temp.resolve("20110303"));
+        for (int vm = 0; vm < 12; vm++) {
+            Files.writeString(day.resolve("vm" + vm), ((10 + 7 * vm) + "\n").repeat(40));
+        }
+    }
+
+    @Test
+    void publicTraceIsImportedAndReplayedOnTheHostThatIsGiven() {
+        Path trace = temp.resolve("trace");
+        Path replay = temp.resolve("replay");
+
+        assertThat(run("import", "planetlab", day.toString(), "--guests", "8", "--out", trace.toString()))
+                .isZero();
+        assertThat(err.toString())
+                .isEqualToNormalizingNewlines(
+                        trace + ": 41 samples, imported from 20110303, a CoMon day of PlanetLab, a file a VM and a "
+                                + "percentage a line; nothing was repaired or left out\n");
+
+        assertThat(run(
+                        "replay",
+                        trace.toString(),
+                        "--policy",
+                        "steady",
+                        "--pcpus",
+                        "3",
+                        "--memory-budget",
+                        "8GiB",
+                        "--out",
+                        replay.toString()))
+                .isZero();
+        Trace replayed = ParquetTraces.open(replay);
+        assertThat(replayed.header().host().pcpus()).isEqualTo(3);
+        assertThat(replayed.events()).hasSize(1).allMatch(event -> event.type() == EventType.CENSORED);
+        List<Sample> samples = MemoryTrace.copyOf(replayed).samples();
+        assertThat(samples.get(40).pcpus())
+                .allSatisfy(
+                        pcpu -> assertThat(pcpu.busyNanos() / 1e9 / (40 * 300)).isBetween(0.6, 1.0));
+        assertThat(samples.get(40).domains())
+                .allSatisfy(domain ->
+                        assertThat(domain.vcpus().get(0).affinity().size()).isEqualTo(1));
+    }
+
+    @Test
+    void sourceIsReadDirectlyWhereATraceIsTaken() {
+        assertThat(run("inspect", "planetlab:" + day)).isZero();
+        assertThat(out.toString()).contains("vcpu       492").contains("pCPUs unknown");
+    }
+
+    @Test
+    void hostThatTheTraceDoesNotNameMustBeGiven() {
+        String source = "planetlab:" + day;
+
+        assertThat(run(
+                        "replay",
+                        source,
+                        "--policy",
+                        "none",
+                        "--out",
+                        temp.resolve("replay").toString()))
+                .isEqualTo(2);
+        assertThat(err.toString())
+                .isEqualToNormalizingNewlines("equipoise: " + source
+                        + ": does not say how many pCPUs its host has; name them with --pcpus\n");
+    }
+
+    @Test
+    void mistakesAreSaidInOneLineAndLeaveNothing() throws IOException {
+        Files.writeString(day.resolve("vm3"), "5\nfive\n");
+        Path trace = temp.resolve("trace");
+
+        assertThat(run("import", "planetlab", day.toString(), "--out", trace.toString()))
+                .isEqualTo(2);
+        assertThat(run("import", "planetlab", day.toString(), "--guests", "0", "--out", trace.toString()))
+                .isEqualTo(2);
+        assertThat(run("import")).isEqualTo(2);
+        assertThat(err.toString())
+                .hasLineCount(3)
+                .contains("vm3: line 2 is no percentage: 'five'")
+                .contains("--guests 0: a trace has at least one guest")
+                .contains("no kind of source given; there are: monitor, planetlab");
+        assertThat(temp).isDirectoryNotContaining("glob:**trace*");
+    }
+
+    private int run(String... args) {
+        return Equipoise.commandLine()
+                .setOut(new PrintWriter(out))
+                .setErr(new PrintWriter(err))
+                .execute(args);
+    }
+}
