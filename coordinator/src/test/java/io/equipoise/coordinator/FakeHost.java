@@ -36,6 +36,9 @@ public final class FakeHost implements RestorableHost {
     /** What the host has free, KiB; unknown when null. */
     public Long free;
 
+    /** The state of every guest. */
+    public DomainState state = DomainState.RUNNING;
+
     private final int pcpus;
     private final Map<String, Guest> guests = new LinkedHashMap<>();
 
@@ -79,7 +82,7 @@ public final class FakeHost implements RestorableHost {
                         .mapToObj(number -> new PcpuSample(number, 0L, tick * SECOND, null))
                         .toList(),
                 guests.entrySet().stream()
-                        .map(guest -> guest.getValue().observe(guest.getKey(), tick))
+                        .map(guest -> guest.getValue().observe(guest.getKey(), tick, state))
                         .toList());
     }
 
@@ -125,14 +128,13 @@ public final class FakeHost implements RestorableHost {
             this.affinity = affinity;
         }
 
-        DomainSample observe(String name, long tick) {
+        DomainSample observe(String name, long tick, DomainState state) {
             long unused = Math.max(0, current - used.applyAsLong(tick));
             current = target;
             MemorySample memory =
                     new MemorySample(current, current, unused, unused, 0L, 0L, 0L, 0L, 0L, null, 1000 + tick, null);
             VcpuSample vcpu = new VcpuSample(0, tick * SECOND / 10, 0L, null, affinity, VcpuState.RUNNING);
-            return new DomainSample(
-                    name, name, id, DomainState.RUNNING, 0L, 2048 * 1024L, null, List.of(vcpu), memory, null);
+            return new DomainSample(name, name, id, state, 0L, 2048 * 1024L, null, List.of(vcpu), memory, null);
         }
     }
 }

@@ -1,5 +1,6 @@
 package io.equipoise.coordinator.guard;
 
+import io.equipoise.coordinator.host.OffSwitch;
 import io.equipoise.coordinator.policy.Observation;
 import io.equipoise.coordinator.policy.Plan;
 import java.util.List;
@@ -12,16 +13,18 @@ public final class GuardChain {
         this.guards = List.copyOf(guards);
     }
 
-    /** All guards; the reserve comes last, so that it shares only what the others let through. */
-    public static GuardChain standard(BalloonWatch watch) {
+    /** All guards; the reserve shares only what those before it let through, and the off switch is asked last. */
+    public static GuardChain standard(BalloonWatch watch, OffSwitch offSwitch) {
         return new GuardChain(List.of(
+                new RunningGuard(),
                 new ValidGuard(),
                 new NoChangeGuard(),
                 new FreshGuard(watch),
                 new CeilingGuard(),
                 new FloorGuard(),
                 new LargestStepGuard(),
-                new ReserveGuard()));
+                new ReserveGuard(),
+                new OffSwitchGuard(offSwitch)));
     }
 
     /** What the guards leave of a plan, one ruling a change, in its order. */

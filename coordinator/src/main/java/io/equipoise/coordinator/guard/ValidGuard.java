@@ -6,13 +6,11 @@ import io.equipoise.coordinator.policy.Plan.Change;
 import io.equipoise.coordinator.policy.Plan.Pin;
 import io.equipoise.traces.CpuSet;
 import io.equipoise.traces.DomainSample;
-import io.equipoise.traces.DomainState;
 import io.equipoise.traces.PcpuSample;
 import io.equipoise.traces.Sample;
 import io.equipoise.traces.VcpuSample;
 import io.equipoise.traces.VcpuState;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -26,16 +24,12 @@ public final class ValidGuard implements Guard {
     /** One PiB, more than any host has. */
     static final long MOST_KIB = 1L << 40;
 
-    private static final EnumSet<DomainState> GONE = EnumSet.of(
-            DomainState.PAUSED,
-            DomainState.SHUTTING_DOWN,
-            DomainState.SHUT_OFF,
-            DomainState.CRASHED,
-            DomainState.SUSPENDED);
+    /** The name under which it drops. */
+    public static final String NAME = "valid";
 
     @Override
     public String name() {
-        return "valid";
+        return NAME;
     }
 
     @Override
@@ -57,9 +51,6 @@ public final class ValidGuard implements Guard {
         DomainSample domain = sample.domain(change.domain()).orElse(null);
         if (domain == null) {
             return "there is no domain " + change.domain();
-        }
-        if (GONE.contains(domain.state())) {
-            return "the domain does not run";
         }
         return change instanceof Pin pin ? nonsense(pin, domain, sample.pcpus()) : nonsense((Balloon) change);
     }

@@ -5,11 +5,10 @@ import io.equipoise.coordinator.guard.GuardChain;
 import io.equipoise.coordinator.guard.Ruling;
 import io.equipoise.coordinator.host.Host;
 import io.equipoise.coordinator.host.Ticker;
-import io.equipoise.coordinator.policy.Limits;
 import io.equipoise.coordinator.policy.Observation;
-import io.equipoise.coordinator.policy.Plan;
 import io.equipoise.traces.Decision;
-import io.equipoise.traces.MemoryBudget;
+import io.equipoise.traces.Event;
+import io.equipoise.traces.EventType;
 import io.equipoise.traces.Sample;
 import io.equipoise.traces.TraceSink;
 import io.equipoise.traces.demand.Demand;
@@ -21,32 +20,33 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Observe, decide, guard, act, once a tick; it does not know whether host and time are real. Every sample and then every
- * decision goes to the sink; a decision that was carried out follows when its effect is seen, or a few ticks later.
+ * decision goes to the sink; a decision that was carried out follows when its effect is seen, or a few ticks later. A policy that fails loses that tick's
+ * plan, and stands down to {@code none} when it fails too often in a row.
  */
 public final class ControlLoop implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ControlLoop.class);
 
     private final Ticker ticker;
-    private final List<ActivePolicy> policies;
-    private final Limits limits;
-    private final MemoryBudget budget;
+    private final List<PolicyRun> policies;
+    private final LoopSettings settings;
     private final TraceSink sink;
     private final Host host;
     private final Actor actor;
     private final BalloonWatch balloons = new BalloonWatch();
-    private final GuardChain guards = GuardChain.standard(balloons);
+    private final GuardChain guards;
     private final DemandWindow window = new DemandWindow();
     private final DecisionLog decisions;
 
-    public ControlLoop(
-            Host host, Ticker ticker, List<ActivePolicy> policies, Limits limits, MemoryBudget budget, TraceSink sink) {
+    public ControlLoop(Host host, Ticker ticker, List<ActivePolicy> policies, LoopSettings settings, TraceSink sink) {
         this.host = host;
         this.ticker = ticker;
-        this.policies = List.copyOf(policies);
-        this.limits = limits;
-        this.budget = budget;
+        this.policies = policies.stream()
+                .map(policy -> new PolicyRun(policy, settings.deadline(), settings.failuresAllowed()))
+                .toList();
+        this.settings = settings;
         this.sink = sink;
         this.actor = new Actor(host, ticker, balloons);
+        this.guards = GuardChain.standard(balloons, settings.offSwitch());
         this.decisions = new DecisionLog(sink);
     }
 
@@ -64,52 +64,56 @@ public final class ControlLoop implements AutoCloseable {
         sink.sample(sample);
         balloons.see(sample);
         Demand demand = window.add(sample);
-        for (ActivePolicy policy : policies) {
+        for (PolicyRun policy : policies) {
             decide(policy, observation(sample, demand));
         }
         decisions.see(sample);
     }
 
-    /** Hands the decisions whose effect was not seen yet to the sink. */
+    /** Hands the decisions whose effect was not seen yet to the sink, and closes the policies. */
     @Override
     public void close() {
+        policies.forEach(PolicyRun::close);
         decisions.close();
     }
 
-    private void decide(ActivePolicy policy, Observation seen) {
+    private void decide(PolicyRun run, Observation seen) {
+        ActivePolicy policy = run.active();
         long begin = ticker.nanos();
-        Plan plan = Plan.NOTHING;
-        String error = null;
-        try {
-            plan = policy.policy().decide(seen);
-            error = plan == null ? "the policy returned no plan" : null;
-        } catch (RuntimeException | LinkageError | AssertionError | StackOverflowError e) {
-            LOG.warn(
-                    "{}: tick {}: plan dropped: {}",
-                    policy.name(),
-                    seen.sample().tick(),
-                    e.toString());
-            LOG.debug("{} failed", policy.name(), e);
-            error = "the policy failed: " + e;
-        }
+        Outcome outcome = run.decide(seen);
         long took = ticker.nanos() - begin;
         // A clock that stands still measured nothing.
         Long duration = took == 0 ? null : took;
         long tick = seen.sample().tick();
-        if (plan == null || plan.changes().isEmpty()) {
-            decisions.add(DecisionRows.ofNoPlan(tick, policy, duration, error));
-            return;
+        List<Ruling> rulings = guards.apply(outcome.plan(), seen);
+        if (rulings.isEmpty()) {
+            decisions.add(DecisionRows.ofNoPlan(tick, policy, duration, outcome.error()));
         }
-        for (Ruling ruling : guards.apply(plan, seen)) {
+        for (Ruling ruling : rulings) {
             Decision decision = DecisionRows.of(seen.sample(), policy, ruling, duration);
             decisions.add(policy.role() == Decision.Role.ACTIVE ? actor.carryOut(ruling, decision) : decision);
         }
+        String failure = PolicyRun.failure(outcome, rulings);
+        if (outcome.error() != null) {
+            LOG.warn("{}: tick {}: plan dropped: {}", policy.name(), tick, outcome.error());
+        }
+        if (run.standsDown(failure)) {
+            sayStoodDown(policy, tick, String.valueOf(failure));
+        }
+    }
+
+    private void sayStoodDown(ActivePolicy policy, long tick, String failure) {
+        String detail = policy.name() + " stands down to none after " + settings.failuresAllowed()
+                + " failures in a row, the last: " + failure;
+        LOG.warn("tick {}: {}", tick, detail);
+        long now = ticker.utcMicros();
+        sink.event(new Event(tick, now == 0 ? null : now, EventType.POLICY_CHANGED, null, null, detail));
     }
 
     /** What a policy sees now; policies of one tick see what those before them gave. */
     private Observation observation(Sample sample, Demand demand) {
         long pending = balloons.pendingKiB();
-        Long free = budget.freeKiB(sample);
-        return new Observation(sample, demand, free == null ? null : free - pending, pending, limits);
+        Long free = settings.budget().freeKiB(sample);
+        return new Observation(sample, demand, free == null ? null : free - pending, pending, settings.limits());
     }
 }

@@ -2,11 +2,15 @@ package io.equipoise.coordinator.policy;
 
 import io.equipoise.traces.CpuSet;
 import java.util.List;
+import java.util.Objects;
 
 /** What a policy wants to change; targets that are not named stay as they are. */
 public record Plan(List<Change> changes) {
     /** Leaves everything as it is. */
     public static final Plan NOTHING = new Plan(List.of());
+
+    /** Characters of a reason that are kept. */
+    static final int LONGEST_REASON = 400;
 
     public Plan {
         changes = List.copyOf(changes);
@@ -27,8 +31,19 @@ public record Plan(List<Change> changes) {
     }
 
     /** A vCPU's new affinity. */
-    public record Pin(String domain, int vcpu, CpuSet affinity, String reason) implements Change {}
+    public record Pin(String domain, int vcpu, CpuSet affinity, String reason) implements Change {
+        public Pin {
+            Objects.requireNonNull(domain, "domain");
+            Objects.requireNonNull(affinity, "affinity");
+            reason = OneLine.of(reason, LONGEST_REASON);
+        }
+    }
 
     /** A guest's new balloon size, KiB. */
-    public record Balloon(String domain, long kib, String reason) implements Change {}
+    public record Balloon(String domain, long kib, String reason) implements Change {
+        public Balloon {
+            Objects.requireNonNull(domain, "domain");
+            reason = OneLine.of(reason, LONGEST_REASON);
+        }
+    }
 }

@@ -7,6 +7,7 @@ import io.equipoise.coordinator.CountingTicker;
 import io.equipoise.coordinator.FakeHost;
 import io.equipoise.coordinator.loop.ActivePolicy;
 import io.equipoise.coordinator.loop.ControlLoop;
+import io.equipoise.coordinator.loop.LoopSettings;
 import io.equipoise.coordinator.policy.Limits;
 import io.equipoise.coordinator.policy.Plan;
 import io.equipoise.coordinator.policy.Plan.Balloon;
@@ -59,8 +60,7 @@ class ExplanationTest {
                         host,
                         new CountingTicker(4, 500_000),
                         policies,
-                        Limits.RUBRIC,
-                        new MemoryBudget(2048 * MIB),
+                        LoopSettings.replay(Limits.RUBRIC, new MemoryBudget(2048 * MIB)),
                         rows)
                 .run();
         return rows.build();

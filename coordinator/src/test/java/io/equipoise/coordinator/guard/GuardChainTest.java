@@ -7,6 +7,7 @@ import static io.equipoise.coordinator.Samples.sample;
 import static io.equipoise.coordinator.Samples.seen;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.equipoise.coordinator.host.OffSwitch;
 import io.equipoise.coordinator.policy.Limits;
 import io.equipoise.coordinator.policy.Plan;
 import io.equipoise.coordinator.policy.Plan.Balloon;
@@ -22,7 +23,7 @@ import org.junit.jupiter.api.Test;
 
 class GuardChainTest {
     private final BalloonWatch watch = new BalloonWatch();
-    private final GuardChain chain = GuardChain.standard(watch);
+    private final GuardChain chain = GuardChain.standard(watch, OffSwitch.NONE);
 
     private List<Ruling> apply(Sample sample, long freeMib, Change... changes) {
         watch.see(sample);
@@ -90,7 +91,8 @@ class GuardChainTest {
             Sample sample = sample(0, 4, guests);
             fresh.see(sample);
             long free = random.nextInt(1000) - 100L;
-            List<Ruling> rulings = GuardChain.standard(fresh).apply(Plan.of(List.of(changes)), seen(sample, free));
+            List<Ruling> rulings =
+                    GuardChain.standard(fresh, OffSwitch.NONE).apply(Plan.of(List.of(changes)), seen(sample, free));
             assertBounds(guests, rulings, free * MIB);
         }
     }

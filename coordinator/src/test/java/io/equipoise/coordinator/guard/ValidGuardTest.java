@@ -75,14 +75,6 @@ class ValidGuardTest {
     }
 
     @Test
-    void domainThatDoesNotRunIsLeftAlone() {
-        DomainSample paused =
-                new DomainSample("vm1", "vm1", 1, DomainState.PAUSED, null, null, null, List.of(), null, null);
-        assertThat(dropped(sample(0, 4, paused), new Balloon("vm1", 512 * 1024, "")))
-                .contains("the domain does not run");
-    }
-
-    @Test
     void secondChangeOfATargetIsDropped() {
         List<Ruling> rulings = rule(sample, pin("vm1", 0, "1"), pin("vm1", 0, "2"));
         assertThat(rulings.get(0).left()).isNotNull();

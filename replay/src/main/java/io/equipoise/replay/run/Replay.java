@@ -2,6 +2,7 @@ package io.equipoise.replay.run;
 
 import io.equipoise.coordinator.loop.ActivePolicy;
 import io.equipoise.coordinator.loop.ControlLoop;
+import io.equipoise.coordinator.loop.LoopSettings;
 import io.equipoise.coordinator.policy.Limits;
 import io.equipoise.coordinator.policy.PolicyFactory;
 import io.equipoise.traces.Decision;
@@ -45,8 +46,7 @@ public final class Replay {
                 host,
                 new VirtualTicker(recorded.samples()),
                 List.of(active),
-                Limits.RUBRIC,
-                new MemoryBudget(budget),
+                LoopSettings.replay(Limits.RUBRIC, new MemoryBudget(budget)),
                 result)) {
             loop.run();
         }

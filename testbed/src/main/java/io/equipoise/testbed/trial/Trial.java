@@ -1,9 +1,11 @@
 package io.equipoise.testbed.trial;
 
+import io.equipoise.coordinator.host.OffSwitch;
 import io.equipoise.coordinator.host.WallClockTicker;
 import io.equipoise.coordinator.libvirt.LibvirtHost;
 import io.equipoise.coordinator.loop.ActivePolicy;
 import io.equipoise.coordinator.loop.ControlLoop;
+import io.equipoise.coordinator.loop.LoopSettings;
 import io.equipoise.coordinator.policy.Limits;
 import io.equipoise.coordinator.policy.PolicyFactory;
 import io.equipoise.coordinator.policy.PolicyKind;
@@ -105,8 +107,9 @@ public final class Trial {
     private void play(LibvirtHost host, LoadPlayer player, TraceWriter writer) {
         progress.accept("playing " + testCase.name() + " under " + policy.name() + " for " + schedule.ticks() + " s");
         ActivePolicy active = new ActivePolicy(policy.name(), policy.create(), Role.ACTIVE);
-        try (ControlLoop loop =
-                new ControlLoop(host, ticker, List.of(active), Limits.RUBRIC, new MemoryBudget(budgetKiB()), writer)) {
+        LoopSettings settings =
+                LoopSettings.live(Limits.RUBRIC, new MemoryBudget(budgetKiB()), INTERVAL, 1, OffSwitch.NONE);
+        try (ControlLoop loop = new ControlLoop(host, ticker, List.of(active), settings, writer)) {
             for (OptionalLong tick = ticker.next(); tick.isPresent(); tick = ticker.next()) {
                 player.at(tick.getAsLong(), ticker.utcMicros());
                 loop.tick(tick.getAsLong());

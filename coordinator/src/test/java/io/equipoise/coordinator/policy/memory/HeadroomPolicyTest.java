@@ -10,6 +10,7 @@ import io.equipoise.coordinator.CountingTicker;
 import io.equipoise.coordinator.FakeHost;
 import io.equipoise.coordinator.loop.ActivePolicy;
 import io.equipoise.coordinator.loop.ControlLoop;
+import io.equipoise.coordinator.loop.LoopSettings;
 import io.equipoise.coordinator.policy.Limits;
 import io.equipoise.coordinator.policy.Plan.Balloon;
 import io.equipoise.traces.Decision;
@@ -46,8 +47,7 @@ class HeadroomPolicyTest {
                         host,
                         new CountingTicker(ticks, 0),
                         List.of(new ActivePolicy("headroom", new HeadroomPolicy(), Decision.Role.ACTIVE)),
-                        Limits.RUBRIC,
-                        new MemoryBudget(3072 * MIB),
+                        LoopSettings.replay(Limits.RUBRIC, new MemoryBudget(3072 * MIB)),
                         trace)
                 .run();
         return trace.build();
