@@ -1,35 +1,30 @@
 package io.equipoise.cli;
 
-import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 
-/** While open, Ctrl-C and SIGTERM end the work instead of killing it: the program waits until this is closed. */
+/** While open, Ctrl-C and SIGTERM ask the work to end, and the program ends as it does by itself; a second one kills it. */
 final class EndOnSignal implements AutoCloseable {
-    private final CountDownLatch closed = new CountDownLatch(1);
-    private final Thread hook;
+    /** As a shell has it for a program that SIGTERM killed. */
+    private static final int KILLED = 143;
+
+    private final AtomicBoolean asked = new AtomicBoolean();
+    private final OnSignal signals;
 
     /** @param end asks the work to end soon; called from another thread */
     EndOnSignal(Runnable end) {
-        hook = new Thread(
+        signals = new OnSignal(
                 () -> {
-                    end.run();
-                    try {
-                        closed.await();
-                    } catch (InterruptedException e) {
-                        Thread.currentThread().interrupt();
+                    if (asked.getAndSet(true)) {
+                        Runtime.getRuntime().halt(KILLED);
                     }
+                    end.run();
                 },
-                "end-on-signal");
-        Runtime.getRuntime().addShutdownHook(hook);
+                "INT",
+                "TERM");
     }
 
     @Override
     public void close() {
-        closed.countDown();
-        try {
-            Runtime.getRuntime().removeShutdownHook(hook);
-        } catch (IllegalStateException ending) {
-            // A signal has come: the hook is running and needs no removal.
-            return;
-        }
+        signals.close();
     }
 }

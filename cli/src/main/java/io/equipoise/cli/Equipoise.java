@@ -1,5 +1,6 @@
 package io.equipoise.cli;
 
+import org.slf4j.event.Level;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExecutionException;
@@ -44,6 +45,13 @@ public final class Equipoise implements Runnable {
             description = "Print the stack trace of an error (also: EQUIPOISE_DEBUG=1).")
     private boolean debug;
 
+    @Option(
+            names = "--log-level",
+            scope = ScopeType.INHERIT,
+            paramLabel = "LEVEL",
+            description = "What to log on standard error: error, warn, info or debug (default: info).")
+    private Level logLevel = Level.INFO;
+
     public static void main(String[] args) {
         System.exit(commandLine(args).execute(args));
     }
@@ -59,13 +67,14 @@ public final class Equipoise implements Runnable {
         return new CommandLine(main)
                 .setDefaultValueProvider(new ConfigDefaults(args))
                 .setCaseInsensitiveEnumValuesAllowed(true)
-                .setExecutionStrategy(Equipoise::runLast)
+                .setExecutionStrategy(main::runLast)
                 .setParameterExceptionHandler(errors)
                 .setExecutionExceptionHandler(errors);
     }
 
     /** Runs the named command; what Java calls an error is reported like any exception, and is no verdict. */
-    private static int runLast(ParseResult parsed) {
+    private int runLast(ParseResult parsed) {
+        Logging.level(logLevel);
         try {
             return new RunLast().execute(parsed);
         } catch (Error error) {

@@ -1,20 +1,26 @@
 package io.equipoise.cli;
 
 import io.equipoise.recorder.libvirt.DomainGlob;
+import io.equipoise.recorder.metrics.MetricsServer;
+import io.equipoise.recorder.metrics.RecorderMetrics;
 import io.equipoise.recorder.record.DomainWatch;
 import io.equipoise.recorder.record.Recording;
 import io.equipoise.recorder.record.RecordingListener;
+import io.equipoise.recorder.record.RecordingListeners;
 import io.equipoise.recorder.sample.HostSampler;
 import io.equipoise.recorder.sample.SamplerOptions;
-import io.equipoise.traces.TraceSink;
+import io.equipoise.recorder.service.ServiceManager;
 import io.equipoise.traces.parquet.ParquetTraces;
 import io.equipoise.traces.parquet.TraceWriter;
 import io.equipoise.traces.schedule.Schedule;
+import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -67,25 +73,48 @@ final class RecordCommand extends ConfiguredCommand implements Callable<Integer>
             description = "Ask guests to report their memory at the interval; afterwards they report as before.")
     private boolean setStatsPeriod;
 
+    @Option(
+            names = "--deadline",
+            paramLabel = "TIME",
+            converter = TimeConverter.class,
+            description = "The longest that a call to libvirt may take (default: half the interval, at least 250ms).")
+    private @Nullable Duration deadline;
+
+    @Option(
+            names = "--metrics",
+            paramLabel = "[ADDR:]PORT",
+            converter = AddressConverter.class,
+            description = "Serve metrics for Prometheus there; a port alone is on loopback (default: no metrics).")
+    private @Nullable InetSocketAddress metrics;
+
     @Override
-    public Integer call() {
-        DomainGlob glob = DomainGlob.of(domains);
+    public Integer call() throws IOException {
+        Logging.likeADaemon(System.getenv());
         Schedule schedule = new Schedule(interval, duration);
-        SamplerOptions options =
-                new SamplerOptions(uri, glob, interval, SamplerOptions.defaultDeadline(interval), setStatsPeriod);
-        try (EndOnSignal end = new EndOnSignal(schedule::stop);
-                HostSampler host = new HostSampler(options, RecordingListener.NONE)) {
-            Path directory = out != null ? out : named();
-            try (TraceWriter writer =
-                            ParquetTraces.create(directory, host.facts().recordingHeader(interval));
-                    RecordProgress progress = new RecordProgress(spec.commandLine(), duration, interval)) {
-                TraceSink sink = progress.over(new DomainWatch(writer, host::reboots));
-                new Recording(host, schedule, sink, RecordingListener.NONE).run();
+        Path directory = out != null ? out : named();
+        RecorderMetrics counted = new RecorderMetrics(VersionProvider.version());
+        try (ServiceManager service = ServiceManager.of(System.getenv());
+                MetricsServer server = metrics == null ? null : new MetricsServer(metrics, counted.registry());
+                EndOnSignal end = new EndOnSignal(schedule::stop);
+                RecordProgress progress =
+                        new RecordProgress(spec.commandLine(), uri + " into " + directory, duration, interval)) {
+            RecordingListener listener = new RecordingListeners(List.of(progress, counted, service.heartbeat()));
+            try (HostSampler host = new HostSampler(options(), listener);
+                    TraceWriter writer =
+                            ParquetTraces.create(directory, host.facts().recordingHeader(interval))) {
+                service.ready(options().longestTick(), "recording " + uri + " into " + directory);
+                new Recording(host, schedule, new DomainWatch(writer, host::reboots), listener).run();
+                service.stopping();
             }
-            spec.commandLine().getOut().println(directory);
-            spec.commandLine().getOut().flush();
         }
+        spec.commandLine().getOut().println(directory);
+        spec.commandLine().getOut().flush();
         return ExitCode.OK;
+    }
+
+    private SamplerOptions options() {
+        Duration limit = deadline != null ? deadline : SamplerOptions.defaultDeadline(interval);
+        return new SamplerOptions(uri, DomainGlob.of(domains), interval, limit, setStatsPeriod);
     }
 
     private static Path named() {

@@ -1,10 +1,7 @@
 package io.equipoise.cli;
 
-import io.equipoise.traces.Decision;
-import io.equipoise.traces.Event;
-import io.equipoise.traces.LoadAsked;
+import io.equipoise.recorder.record.RecordingListener;
 import io.equipoise.traces.Sample;
-import io.equipoise.traces.TraceSink;
 import java.io.PrintWriter;
 import java.time.Duration;
 import me.tongfei.progressbar.ConsoleProgressBarConsumer;
@@ -12,19 +9,28 @@ import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 
 /** Tells on stderr how a recording goes: a first and a last line, and between them, on a terminal, a bar or a counter. */
-final class RecordProgress implements AutoCloseable {
+final class RecordProgress implements RecordingListener, AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(RecordProgress.class);
+
     private final PrintWriter err;
+    private final String where;
     private final boolean terminal = Terminal.stderr();
     private final @Nullable ProgressBar bar;
     private long samples;
     private int domains;
 
-    /** @param duration null when only Ctrl-C ends it */
-    RecordProgress(CommandLine command, @Nullable Duration duration, Duration interval) {
+    /**
+     * @param where what is recorded, and where it goes
+     * @param duration null when only a signal ends it
+     */
+    RecordProgress(CommandLine command, String where, @Nullable Duration duration, Duration interval) {
         this.err = command.getErr();
+        this.where = where;
         this.bar = terminal && duration != null ? bar(duration.dividedBy(interval)) : null;
     }
 
@@ -37,44 +43,23 @@ final class RecordProgress implements AutoCloseable {
                 .build();
     }
 
-    /** Passes rows on and counts the samples among them. */
-    TraceSink over(TraceSink sink) {
-        return new TraceSink() {
-            @Override
-            public void sample(Sample sample) {
-                sink.sample(sample);
-                count(sample);
-            }
-
-            @Override
-            public void event(Event event) {
-                sink.event(event);
-            }
-
-            @Override
-            public void load(LoadAsked load) {
-                sink.load(load);
-            }
-
-            @Override
-            public void decision(Decision decision) {
-                sink.decision(decision);
-            }
-        };
-    }
-
-    private void count(Sample sample) {
+    @Override
+    public void sampled(Sample sample, long latenessNanos) {
         samples++;
         domains = Math.max(domains, sample.domains().size());
         if (samples == 1) {
-            err.println("equipoise: recording " + counted(sample.domains().size(), "domain") + ", Ctrl-C ends it");
+            LOG.info(
+                    "recording {} of {}{}",
+                    counted(sample.domains().size(), "domain"),
+                    where,
+                    terminal ? ", Ctrl-C ends it" : "");
         }
         if (bar != null) {
-            bar.stepTo(sample.tick() + 1);
+            bar.step();
         } else if (terminal) {
             err.print("\r" + counted(samples, "sample") + ' ');
+            err.flush();
         }
-        err.flush();
     }
 
     @Override
@@ -83,9 +68,11 @@ final class RecordProgress implements AutoCloseable {
             bar.close();
         } else if (terminal && samples > 0) {
             err.println();
+            err.flush();
         }
-        err.println("equipoise: recorded " + counted(samples, "sample") + " of " + counted(domains, "domain"));
-        err.flush();
+        if (samples > 0) {
+            LOG.info("recorded {} of {}", counted(samples, "sample"), counted(domains, "domain"));
+        }
     }
 
     private static String counted(long number, String what) {

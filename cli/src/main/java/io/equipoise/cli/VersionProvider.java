@@ -11,10 +11,15 @@ final class VersionProvider implements IVersionProvider {
 
     @Override
     public String[] getVersion() throws IOException {
+        return new String[] {"equipoise " + version()};
+    }
+
+    /** Such as {@code 0.1.0}. */
+    static String version() throws IOException {
         Properties properties = new Properties();
         try (InputStream in = Objects.requireNonNull(VersionProvider.class.getResourceAsStream("version.properties"))) {
             properties.load(in);
         }
-        return new String[] {"equipoise " + properties.getProperty("version")};
+        return properties.getProperty("version");
     }
 }

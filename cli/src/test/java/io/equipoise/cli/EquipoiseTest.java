@@ -13,6 +13,10 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CompletionException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -132,6 +136,16 @@ class EquipoiseTest {
                         "--debug"))
                 .isEqualTo(2);
         assertThat(err.toString()).contains("\tat io.equipoise.cli.EquipoiseTest");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"--log-level, debug, probe", "probe, --log-level, DEBUG"})
+    void logLevelMayStandBeforeAndAfterTheCommand(String first, String second, String third) {
+        Logger logger = LoggerFactory.getLogger("io.equipoise.test");
+        CommandLine line = Equipoise.commandLine();
+        line.addSubcommand("probe", new Probe(() -> logger.isDebugEnabled() ? 0 : 1));
+        assertThat(execute(line, first, second, third)).isZero();
+        assertThat(execute(line, "probe")).isEqualTo(1);
     }
 
     @Test

@@ -39,13 +39,13 @@ public final class Recording {
         for (OptionalLong next = schedule.next(); next.isPresent(); next = schedule.next()) {
             long tick = next.getAsLong();
             if (last >= 0 && tick > last + 1) {
-                miss(tick - last - 1, held);
+                miss(tick - last - 1, MissedBecause.OVERRUN, held);
             }
             long late = schedule.latenessNanos();
             long begin = System.nanoTime();
             Optional<Sample> sample = source.sample(tick);
             long sampled = System.nanoTime();
-            sample.ifPresentOrElse(seen -> take(seen, late), () -> miss(1, source.reason()));
+            sample.ifPresentOrElse(seen -> take(seen, late), () -> miss(1, MissedBecause.UNANSWERED, source.reason()));
             long taken = System.nanoTime();
             held = held(sampled - begin, sample.isPresent() ? taken - sampled : 0);
             last = tick;
@@ -69,11 +69,11 @@ public final class Recording {
         listener.sampled(sample, lateNanos);
     }
 
-    private void miss(long ticks, String reason) {
+    private void miss(long ticks, MissedBecause because, String reason) {
         if (gap.add(ticks, reason)) {
             LOG.warn("tick missed: {}", reason);
         }
-        listener.missed(ticks, reason);
+        listener.missed(ticks, because, reason);
     }
 
     /** What the ticks after this one are missed for, should there be any. */

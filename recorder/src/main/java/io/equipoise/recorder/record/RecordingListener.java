@@ -14,8 +14,8 @@ public interface RecordingListener {
      */
     default void sampled(Sample sample, long latenessNanos) {}
 
-    /** So many ticks in a row have no sample. */
-    default void missed(long ticks, String reason) {}
+    /** So many ticks in a row have no sample; the reason is one line. */
+    default void missed(long ticks, MissedBecause because, String reason) {}
 
     /**
      * A call, or a group of calls of one kind, took so long.

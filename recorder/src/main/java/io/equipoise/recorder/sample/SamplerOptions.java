@@ -17,9 +17,17 @@ public record SamplerOptions(
         String uri, DomainGlob domains, Duration interval, Duration deadline, boolean setStatsPeriod) {
     private static final Duration LEAST_DEADLINE = Duration.ofMillis(250);
 
+    /** A tick's sample is tried for three times, and how guests report is looked at; each may take the deadline. */
+    private static final int CALLS_A_TICK = 4;
+
     /** Half the interval, so that a second call has its chance within the same tick; at least 250 ms. */
     public static Duration defaultDeadline(Duration interval) {
         Duration half = interval.dividedBy(2);
         return half.compareTo(LEAST_DEADLINE) < 0 ? LEAST_DEADLINE : half;
+    }
+
+    /** The longest from one tick to the next while libvirt does not answer. */
+    public Duration longestTick() {
+        return interval.plus(deadline.multipliedBy(CALLS_A_TICK));
     }
 }

@@ -1,6 +1,9 @@
 package io.equipoise.recorder.service;
 
 import com.sun.jna.LastErrorException;
+import io.equipoise.recorder.record.MissedBecause;
+import io.equipoise.recorder.record.RecordingListener;
+import io.equipoise.traces.Sample;
 import java.time.Duration;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -52,7 +55,7 @@ public final class ServiceManager implements AutoCloseable {
     /**
      * The start is over.
      *
-     * @param beat the longest time between two calls of {@link #alive}; a shorter watchdog is made to wait that long
+     * @param beat the longest time between two ticks of the {@link #heartbeat}; a shorter watchdog is made to wait that long
      * @param status one line for people
      */
     public synchronized void ready(Duration beat, String status) {
@@ -63,8 +66,23 @@ public final class ServiceManager implements AutoCloseable {
         lastAlive = System.nanoTime();
     }
 
+    /** Feeds the watchdog at each tick of a recording, with or without sample: a recorder waits for its host, it does not hang. */
+    public RecordingListener heartbeat() {
+        return new RecordingListener() {
+            @Override
+            public void sampled(Sample sample, long latenessNanos) {
+                alive();
+            }
+
+            @Override
+            public void missed(long ticks, MissedBecause because, String reason) {
+                alive();
+            }
+        };
+    }
+
     /** The work goes on; to be called as often as it does. */
-    public synchronized void alive() {
+    synchronized void alive() {
         long now = System.nanoTime();
         if (watchdogNanos > 0 && now - lastAlive >= watchdogNanos / 4) {
             send("WATCHDOG=1");

@@ -178,7 +178,7 @@ final class RecordingTest {
             }
 
             @Override
-            public void missed(long ticks, String reason) {
+            public void missed(long ticks, MissedBecause because, String reason) {
                 // On a busy machine other ticks may be missed as well.
                 if (reason.startsWith("libvirt") || reason.equals("refused")) {
                     heard.add(ticks + " " + reason);
@@ -202,7 +202,7 @@ final class RecordingTest {
         long[] missed = {0};
         RecordingListener listener = new RecordingListener() {
             @Override
-            public void missed(long ticks, String reason) {
+            public void missed(long ticks, MissedBecause because, String reason) {
                 missed[0] += ticks;
             }
         };

@@ -1,0 +1,5 @@
+/** Shows Prometheus how a recording goes. */
+@NullMarked
+package io.equipoise.recorder.metrics;
+
+import org.jspecify.annotations.NullMarked;
