@@ -21,6 +21,7 @@ import picocli.CommandLine.Spec;
         scope = ScopeType.INHERIT,
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {
+            BareCallCommand.class,
             CasesCommand.class,
             EvaluateCommand.class,
             ExplainCommand.class,

@@ -13,7 +13,10 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** Starts, stops and shows the small real guests of the cases. */
-@Command(name = "testbed", description = "Starts, stops and shows the small real guests of the cases.")
+@Command(
+        name = "testbed",
+        description = "Starts, stops and shows the small real guests of the cases, and measures recording on them.",
+        subcommands = MeasureCommand.class)
 final class TestbedCommand implements Runnable {
 
     private static final int MOST_GUESTS = 64;
@@ -23,7 +26,7 @@ final class TestbedCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "say up, down or status");
+        throw new ParameterException(spec.commandLine(), "say up, down, status or measure");
     }
 
     @Command(name = "up", description = "Starts fresh guests aos_vm1, aos_vm2, … and waits until they are ready.")

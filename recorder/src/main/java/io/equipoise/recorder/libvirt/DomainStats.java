@@ -52,10 +52,21 @@ public final class DomainStats implements AutoCloseable {
     static DomainStats all(ConnectionPointer connection, int mapLength, boolean noWait) {
         DomainStats stats = new DomainStats(mapLength, noWait);
         PointerByReference records = new PointerByReference();
-        int count = Virt.check(
-                DOING, Virt.calls().virConnectGetAllDomainStats(connection, ALL_GROUPS, records, ACTIVE | stats.flags));
+        int count = ask(connection, stats.flags, records);
         stats.decode(records.getValue(), count);
         return stats;
+    }
+
+    /** The same call; its answer is thrown away. */
+    static void bare(ConnectionPointer connection, boolean noWait) {
+        PointerByReference records = new PointerByReference();
+        ask(connection, noWait ? NO_WAIT : 0, records);
+        Virt.calls().virDomainStatsRecordListFree(records.getValue());
+    }
+
+    private static int ask(ConnectionPointer connection, int flags, PointerByReference records) {
+        return Virt.check(
+                DOING, Virt.calls().virConnectGetAllDomainStats(connection, ALL_GROUPS, records, ACTIVE | flags));
     }
 
     /** Asks only these domains: a balloon costs a round trip to its QEMU. Of the silent ones, by UUID, only the state. */

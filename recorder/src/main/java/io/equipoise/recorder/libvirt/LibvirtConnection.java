@@ -120,6 +120,11 @@ public final class LibvirtConnection implements AutoCloseable {
         }
     }
 
+    /** Makes the call of {@link #domainStats} for all domains and looks at nothing of its answer: what libvirt alone costs. */
+    public void bareDomainStats() {
+        DomainStats.bare(connect.pointer(), qemu);
+    }
+
     /** Whether the QEMU of this domain answers: false where another call is under way in it; hangs where it does not. */
     public boolean answers(String uuid) {
         try (DomainHandle domain = domain(uuid);
