@@ -35,19 +35,21 @@ public final class Recording {
     /** Records on this thread; every sample it took has been handed over when it returns or throws. */
     public void run() {
         long last = -1;
-        String held = "";
+        long begin = 0;
+        long sampled = 0;
+        long written = 0;
         for (OptionalLong next = schedule.next(); next.isPresent(); next = schedule.next()) {
             long tick = next.getAsLong();
+            long now = System.nanoTime();
             if (last >= 0 && tick > last + 1) {
-                miss(tick - last - 1, MissedBecause.OVERRUN, held);
+                miss(tick - last - 1, MissedBecause.OVERRUN, overrun(sampled - begin, written - sampled, now - written));
             }
+            begin = now;
             long late = schedule.latenessNanos();
-            long begin = System.nanoTime();
             Optional<Sample> sample = source.sample(tick);
-            long sampled = System.nanoTime();
+            sampled = System.nanoTime();
             sample.ifPresentOrElse(seen -> take(seen, late), () -> miss(1, MissedBecause.UNANSWERED, source.reason()));
-            long taken = System.nanoTime();
-            held = held(sampled - begin, sample.isPresent() ? taken - sampled : 0);
+            written = System.nanoTime();
             last = tick;
         }
         if (gap.open()) {
@@ -76,15 +78,13 @@ public final class Recording {
         listener.missed(ticks, because, reason);
     }
 
-    /** What the ticks after this one are missed for, should there be any. */
-    private String held(long samplingNanos, long writingNanos) {
-        long interval = schedule.intervalNanos();
-        if (Math.max(samplingNanos, writingNanos) < interval) {
-            return "the recorder was held up";
+    /** What took longest of all that was done since the tick before. */
+    private static String overrun(long sampling, long writing, long waiting) {
+        if (waiting > Math.max(sampling, writing)) {
+            return String.format(Locale.ROOT, "the recorder was held up for %.1f s", waiting / 1e9);
         }
-        boolean sampling = samplingNanos >= writingNanos;
-        double seconds = Math.max(samplingNanos, writingNanos) / 1e9;
-        return String.format(
-                Locale.ROOT, "%s took %.1f s", sampling ? "the sample before" : "writing the sample before", seconds);
+        return sampling >= writing
+                ? String.format(Locale.ROOT, "the sample before took %.1f s", sampling / 1e9)
+                : String.format(Locale.ROOT, "writing the sample before took %.1f s", writing / 1e9);
     }
 }

@@ -5,6 +5,7 @@ import io.equipoise.recorder.libvirt.LibvirtFault;
 import io.equipoise.recorder.libvirt.Reboot;
 import io.equipoise.recorder.record.RecordingListener;
 import io.equipoise.recorder.record.SampleSource;
+import io.equipoise.recorder.sample.Attempts.Attempt;
 import io.equipoise.recorder.session.Abandoned;
 import io.equipoise.recorder.session.Sessions;
 import io.equipoise.recorder.session.UnansweredException;
@@ -45,6 +46,7 @@ public final class HostSampler implements SampleSource, AutoCloseable {
     private final ConcurrentLinkedQueue<Reboot> reboots = new ConcurrentLinkedQueue<>();
     private final Sessions<HostClient> sessions;
     private final StuckDomains stuck;
+    private final Attempts attempts = new Attempts();
     private final Prober prober;
     private final ReportPeriods periods;
     private final SampleMaker maker;
@@ -60,7 +62,7 @@ public final class HostSampler implements SampleSource, AutoCloseable {
         this.prober =
                 new Prober(stuck, abandoned, options.deadline(), () -> LibvirtConnection.openReadOnly(options.uri()));
         this.periods = new ReportPeriods(Sampler.reportSeconds(options.interval()), options.setStatsPeriod());
-        this.maker = new SampleMaker(new MemoryReports(periods));
+        this.maker = new SampleMaker(new MemoryReports(periods::of));
         try {
             this.facts = sessions.call(START_LIMIT, client -> HostFacts.of(client.connection(), options.domains()));
         } catch (UnansweredException e) {
@@ -102,33 +104,19 @@ public final class HostSampler implements SampleSource, AutoCloseable {
 
     @Override
     public Optional<Sample> sample(long tick) {
-        prober.go(System.nanoTime());
-        HostReading reading = read();
-        if (reading == null) {
-            return Optional.empty();
-        }
-        reading.calls().forEach(listener::called);
-        periods.look(reading, access(options.deadline()), options.interval().toNanos() / SHARE_FOR_LOOKING);
-        return Optional.of(maker.make(tick, reading, stuck::why));
-    }
-
-    @Override
-    public String reason() {
-        return reason;
-    }
-
-    /**
-     * Twice everything: where the first call hangs in a guest, the second one finds it busy and passes it over. Then, for
-     * several guests that got stuck at once, only what no guest need be asked for.
-     */
-    private @Nullable HostReading read() {
-        for (int attempt = 1; attempt <= 3; attempt++) {
+        long nanos = System.nanoTime();
+        prober.go(nanos);
+        Set<String> untouchable = stuck.untouchable();
+        for (Attempt attempt : attempts.next(untouchable, !abandoned.full(), nanos)) {
             try {
-                return attempt == 3 || abandoned.full() ? readStates() : readAll();
+                HostReading reading =
+                        call(options.deadline(), client -> attempt.reading().apply(client.reader()));
+                reading.calls().forEach(listener::called);
+                return Optional.of(make(tick, reading, attempt.asksGuests() ? untouchable : null));
             } catch (UnansweredException e) {
                 reason = String.valueOf(e.getMessage());
                 if (e.kind() == Kind.UNCONNECTED) {
-                    return null;
+                    return Optional.empty();
                 }
                 if (e.session() != null) {
                     stuck.overdue(e.session());
@@ -136,21 +124,27 @@ public final class HostSampler implements SampleSource, AutoCloseable {
                 }
             } catch (LibvirtFault fault) {
                 reason = String.valueOf(fault.getMessage());
-                return null;
+                return Optional.empty();
             }
         }
-        return null;
+        return Optional.empty();
     }
 
-    private HostReading readAll() {
-        Set<String> spared = stuck.untouchable();
-        HostReading reading = call(options.deadline(), client -> client.reader().read(spared));
-        stuck.see(reading, spared, System.nanoTime());
-        return reading;
+    /** @param spared UUIDs of the domains whose QEMU was not asked; null when none was */
+    private Sample make(long tick, HostReading reading, @Nullable Set<String> spared) {
+        attempts.see(reading);
+        if (spared == null) {
+            return maker.make(tick, reading, domain -> stuck.why(domain, StuckDomains.SPARED));
+        }
+        long nanos = System.nanoTime();
+        stuck.see(reading, spared, nanos).ifPresent(elsewhere -> attempts.listingHangs(elsewhere, nanos));
+        periods.look(reading, access(options.deadline()), options.interval().toNanos() / SHARE_FOR_LOOKING);
+        return maker.make(tick, reading, domain -> stuck.why(domain, StuckDomains.BUSY));
     }
 
-    private HostReading readStates() {
-        return call(options.deadline(), client -> client.reader().readStates());
+    @Override
+    public String reason() {
+        return reason;
     }
 
     private <T> T call(Duration deadline, Function<HostClient, T> call) {

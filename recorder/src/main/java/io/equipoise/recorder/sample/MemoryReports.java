@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -21,11 +22,12 @@ final class MemoryReports {
 
     private static final long NANOS = 1_000_000_000;
 
-    private final ReportPeriods periods;
+    private final Function<Start, @Nullable DomainXml> descriptions;
     private final Map<Start, Guest> guests = new HashMap<>();
 
-    MemoryReports(ReportPeriods periods) {
-        this.periods = periods;
+    /** @param descriptions of the domains; null for one that is not known yet */
+    MemoryReports(Function<Start, @Nullable DomainXml> descriptions) {
+        this.descriptions = descriptions;
     }
 
     /** Takes in the next reading, before anything is asked about it. */
@@ -47,7 +49,7 @@ final class MemoryReports {
             missing.add("no balloon statistics");
             return null;
         }
-        DomainXml xml = periods.of(domain.start());
+        DomainXml xml = descriptions.apply(domain.start());
         ReportFault fault = fault(domain, xml);
         if (fault == ReportFault.NO_PERIOD) {
             missing.add(ReportPeriods.unset(domain.name()));

@@ -66,7 +66,7 @@ final class Prober implements AutoCloseable {
         probe = null;
         try {
             if (done.answer().get()) {
-                stuck.answered(done.start());
+                stuck.answered(done.start(), nanos);
                 return;
             }
         } catch (InterruptedException e) {

@@ -36,6 +36,11 @@ final class Reader {
         return read(() -> connection.domainStats(glob, silent));
     }
 
+    /** The same of the domains that are known, by UUID; new ones are not found. */
+    HostReading read(List<String> known, Set<String> silent) {
+        return read(() -> connection.domainStats(known, silent));
+    }
+
     /** What is to be read now without asking any QEMU. */
     HostReading readStates() {
         return read(() -> connection.domainStates(glob));

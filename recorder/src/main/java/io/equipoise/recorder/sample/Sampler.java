@@ -19,7 +19,7 @@ public final class Sampler implements AutoCloseable {
     public Sampler(LibvirtConnection connection, DomainGlob glob, Duration interval) {
         this.reader = new Reader(connection, glob);
         this.periods = new ReportPeriods(reportSeconds(interval), connection.writable());
-        this.maker = new SampleMaker(new MemoryReports(periods));
+        this.maker = new SampleMaker(new MemoryReports(periods::of));
         this.access = new ReportPeriods.Access() {
             @Override
             public <T> T call(Function<LibvirtConnection, T> call) {

@@ -27,13 +27,17 @@ final class StuckDomains {
     /** Why a domain did not answer that is not known to be stuck. */
     static final String BUSY = "another call to this guest is under way in libvirt";
 
+    /** The same at a tick at which no QEMU was asked. */
+    static final String SPARED = "not asked at this tick, because others did not answer";
+
     private static final Logger LOG = LoggerFactory.getLogger(StuckDomains.class);
-    private static final Duration FIRST_PROBE = Duration.ofSeconds(5);
+    private static final Duration FIRST_PROBE = Duration.ofSeconds(1);
     private static final Duration SLOWEST_PROBE = Duration.ofSeconds(60);
 
     private final RecordingListener listener;
     private final Map<Start, Stuck> stuck = new HashMap<>();
     private final Map<Start, Backoff> backoffs = new HashMap<>();
+    private final Map<Start, Long> answeredNanos = new HashMap<>();
 
     /** Overdue calls of which it is not known yet in which domain they hang, in the order of the calls. */
     private final Deque<Session<?>> unexplained = new ArrayDeque<>();
@@ -72,44 +76,48 @@ final class StuckDomains {
                 .collect(Collectors.toSet());
     }
 
-    /** Takes in a reading for which all but these were asked. */
-    void see(HostReading reading, Set<String> spared, long nanos) {
+    /** Takes in a reading for which all but these were asked; returns an overdue call that hangs in none of its domains. */
+    Optional<Session<?>> see(HostReading reading, Set<String> spared, long nanos) {
         Set<Start> present = new HashSet<>();
         for (DomainReading domain : reading.domains()) {
             present.add(domain.start());
             if (domain.answered()) {
-                release(domain.start());
+                release(domain.start(), nanos);
             } else if (!spared.contains(domain.uuid())
                     && !stuck.containsKey(domain.start())
                     && !unexplained.isEmpty()) {
                 hold(domain, unexplained.remove(), nanos);
             }
         }
+        Optional<Session<?>> elsewhere = Optional.ofNullable(unexplained.peekLast());
         unexplained.clear();
         for (Start start : Set.copyOf(stuck.keySet())) {
             if (!present.contains(start)) {
-                release(start);
+                release(start, nanos);
             }
         }
         backoffs.keySet().retainAll(present);
+        answeredNanos.keySet().retainAll(present);
+        return elsewhere;
     }
 
     private void hold(DomainReading domain, Session<?> holder, long nanos) {
         stuck.put(domain.start(), new Stuck(domain.start(), domain.name(), holder));
-        Backoff backoff = backoffs.get(domain.start());
-        if (backoff == null) {
-            backoffs.put(domain.start(), new Backoff(FIRST_PROBE, SLOWEST_PROBE));
-        } else {
+        Long answered = answeredNanos.get(domain.start());
+        if (answered != null && nanos - answered < SLOWEST_PROBE.toNanos()) {
             // Not the first time: one that answers now and then must not hold up the others each time.
-            backoff.failed(nanos);
+            backoff(domain.start()).failed(nanos);
+        } else {
+            backoff(domain.start()).reset();
         }
         LOG.warn("{} does not answer: its memory is left out until it does", domain.name());
         listener.stuck(domain.name());
     }
 
-    private void release(Start start) {
+    private void release(Start start, long nanos) {
         Stuck domain = stuck.remove(start);
         if (domain != null) {
+            answeredNanos.put(start, nanos);
             LOG.info("{} answers again, or is gone", domain.name);
             listener.answers(domain.name);
         }
@@ -125,8 +133,8 @@ final class StuckDomains {
     }
 
     /** A probe succeeded. */
-    void answered(Start start) {
-        release(start);
+    void answered(Start start, long nanos) {
+        release(start, nanos);
     }
 
     /** A probe was refused, or hangs in this session. */
@@ -142,9 +150,11 @@ final class StuckDomains {
         return backoffs.computeIfAbsent(start, any -> new Backoff(FIRST_PROBE, SLOWEST_PROBE));
     }
 
-    /** Why this domain did not answer. */
-    String why(DomainReading domain) {
+    /** Why this domain did not answer, where it is not known to be stuck for another reason. */
+    String why(DomainReading domain, String otherwise) {
         Stuck known = stuck.get(domain.start());
-        return known == null ? BUSY : "the guest does not answer since " + known.since.truncatedTo(ChronoUnit.SECONDS);
+        return known == null
+                ? otherwise
+                : "the guest does not answer since " + known.since.truncatedTo(ChronoUnit.SECONDS);
     }
 }
