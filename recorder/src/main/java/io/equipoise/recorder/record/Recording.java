@@ -42,7 +42,10 @@ public final class Recording {
             long tick = next.getAsLong();
             long now = System.nanoTime();
             if (last >= 0 && tick > last + 1) {
-                miss(tick - last - 1, MissedBecause.OVERRUN, overrun(sampled - begin, written - sampled, now - written));
+                miss(
+                        tick - last - 1,
+                        MissedBecause.OVERRUN,
+                        overrun(sampled - begin, written - sampled, now - written));
             }
             begin = now;
             long late = schedule.latenessNanos();
