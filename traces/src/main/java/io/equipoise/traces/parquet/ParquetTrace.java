@@ -2,19 +2,14 @@ package io.equipoise.traces.parquet;
 
 import io.equipoise.traces.Decision;
 import io.equipoise.traces.Event;
-import io.equipoise.traces.InputException;
 import io.equipoise.traces.LoadAsked;
 import io.equipoise.traces.Sample;
 import io.equipoise.traces.Trace;
 import io.equipoise.traces.TraceHeader;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.Iterator;
 import java.util.List;
-import java.util.NoSuchElementException;
-import org.jspecify.annotations.Nullable;
 
 /** A trace on disk: an iteration decodes one segment at a time, what is no sample was read at opening. */
 final class ParquetTrace implements Trace {
@@ -29,16 +24,16 @@ final class ParquetTrace implements Trace {
         List<LoadAsked> loads = new ArrayList<>();
         List<Decision> decisions = new ArrayList<>();
         CpuLists lists = new CpuLists();
-        for (String segment : directory.segments()) {
-            Rows rows = directory.read(EventTable.TABLE, segment);
+        for (Part part : directory.parts()) {
+            Rows rows = part.read(EventTable.TABLE);
             for (int row = 0; row < rows.size(); row++) {
                 EventTable.read(rows, row).ifPresent(events::add);
             }
-            rows = directory.read(LoadTable.TABLE, segment);
+            rows = part.read(LoadTable.TABLE);
             for (int row = 0; row < rows.size(); row++) {
                 loads.add(LoadTable.read(rows, row));
             }
-            rows = directory.read(DecisionTable.TABLE, segment);
+            rows = part.read(DecisionTable.TABLE);
             for (int row = 0; row < rows.size(); row++) {
                 decisions.add(DecisionTable.read(rows, row, lists));
             }
@@ -58,7 +53,7 @@ final class ParquetTrace implements Trace {
 
     @Override
     public Iterable<Sample> samples() {
-        return Samples::new;
+        return () -> new SampleIterator(directory);
     }
 
     @Override
@@ -74,54 +69,5 @@ final class ParquetTrace implements Trace {
     @Override
     public List<Decision> decisions() {
         return decisions;
-    }
-
-    private final class Samples implements Iterator<Sample> {
-        private final Iterator<String> segments = directory.segments().iterator();
-        private @Nullable SegmentSamples segment;
-        private String name = "";
-        private int next;
-        private long lastTick = Long.MIN_VALUE;
-
-        @Override
-        public boolean hasNext() {
-            while ((segment == null || next == segment.size()) && segments.hasNext()) {
-                name = segments.next();
-                segment = null;
-                segment = inSegment(() -> SegmentSamples.read(directory, name));
-                next = 0;
-            }
-            return segment != null && next < segment.size();
-        }
-
-        @Override
-        public Sample next() {
-            if (!hasNext() || segment == null) {
-                throw new NoSuchElementException();
-            }
-            SegmentSamples current = segment;
-            Sample sample = inSegment(() -> current.get(next));
-            if (sample.tick() <= lastTick) {
-                throw new InputException(directory.file(HostTable.TABLE, name) + ": tick " + sample.tick()
-                        + " is in an earlier segment too; remove one of them");
-            }
-            lastTick = sample.tick();
-            next++;
-            return sample;
-        }
-
-        private <T> T inSegment(Reading<T> reading) {
-            try {
-                return reading.read();
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            } catch (InputException e) {
-                throw new InputException("segment " + name + " of " + directory.path() + ": " + e.getMessage(), e);
-            }
-        }
-    }
-
-    private interface Reading<T> {
-        T read() throws IOException;
     }
 }

@@ -18,19 +18,15 @@ public final class ParquetTraces {
      * the file that is cut, missing or of a later major version, or says that the directory is no trace.
      */
     public static Trace open(Path directory) {
-        try {
-            return new ParquetTrace(TraceDirectory.open(directory));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return Moving.read(() -> new ParquetTrace(TraceDirectory.open(directory)));
     }
 
     /** Begins a trace in a directory that is empty or not there yet; the header is written at once. */
     public static TraceWriter create(Path directory, TraceHeader header) {
         try {
-            claim(directory);
-            HeaderFile.write(directory, header);
-            return new TraceWriter(directory, TraceWriter.SEGMENT_TICKS);
+            byte[] json = claim(directory, header);
+            Disk.REAL.writeWhole(directory.resolve(HeaderFile.NAME), json);
+            return writer(directory, json, TraceWriter.SEGMENT_TICKS);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -43,18 +39,37 @@ public final class ParquetTraces {
 
     static void write(Path directory, MemoryTrace trace, int segmentTicks) {
         try {
-            claim(directory);
-            TraceWriter writer = new TraceWriter(directory, segmentTicks);
+            byte[] json = claim(directory, trace.header());
+            TraceWriter writer = writer(directory, json, segmentTicks);
             trace.copyTo(writer);
             writer.close();
-            HeaderFile.write(directory, trace.header());
+            Disk.REAL.writeWhole(directory.resolve(HeaderFile.NAME), json);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private static void claim(Path directory) throws IOException {
+    /**
+     * Records into a directory that is empty, not there yet, or holds a recording of the same source, interval and host,
+     * which is recovered and continued. An {@link InputException} says why the directory does not fit, or who records into
+     * it already.
+     */
+    public static TraceRecorder record(
+            Path directory, TraceHeader header, RecordingLimits limits, RecordingReport report) {
+        try {
+            return TraceRecorder.open(directory, header, limits, report, Disk.REAL, true);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static TraceWriter writer(Path directory, byte[] header, int segmentTicks) throws IOException {
+        return new TraceWriter(new Segments(directory, Disk.REAL, Checksum.of(header)), segmentTicks);
+    }
+
+    private static byte[] claim(Path directory, TraceHeader header) throws IOException {
         NewDirectory.require(directory);
         Files.createDirectories(directory);
+        return HeaderFile.bytes(header);
     }
 }

@@ -71,6 +71,37 @@ final class Rows {
         return first;
     }
 
+    /** Appends another's rows; both are of the same table. */
+    void addAll(Rows other) {
+        int first = grow(other.size);
+        for (int c = 0; c < numbers.length; c++) {
+            if (table.columns().get(c).kind() == Column.Kind.TEXT) {
+                System.arraycopy(other.texts[c], 0, texts[c], first, other.size);
+            } else {
+                System.arraycopy(other.numbers[c], 0, numbers[c], first, other.size);
+            }
+            for (int row = other.nulls[c].nextSetBit(0); row >= 0; row = other.nulls[c].nextSetBit(row + 1)) {
+                nulls[c].set(first + row);
+            }
+        }
+    }
+
+    /** Takes all rows away and keeps their room. */
+    void clear() {
+        truncate(0);
+    }
+
+    /** Takes away all but the first rows. */
+    void truncate(int rows) {
+        for (int c = 0; c < numbers.length; c++) {
+            nulls[c].clear(rows, Math.max(rows, size));
+            if (table.columns().get(c).kind() == Column.Kind.TEXT) {
+                Arrays.fill(texts[c], rows, Math.max(rows, size), null);
+            }
+        }
+        size = rows;
+    }
+
     void setNumber(int column, int row, long value) {
         numbers[column][row] = value;
     }

@@ -3,14 +3,12 @@ package io.equipoise.traces.parquet;
 import io.equipoise.traces.InputException;
 import java.io.Closeable;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.FileSystemException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.apache.parquet.ParquetReadOptions;
 import org.apache.parquet.column.page.PageReadStore;
 import org.apache.parquet.conf.PlainParquetConfiguration;
 import org.apache.parquet.hadoop.ParquetFileReader;
-import org.apache.parquet.io.LocalInputFile;
 import org.apache.parquet.schema.MessageType;
 import org.apache.parquet.schema.Type;
 import org.jspecify.annotations.Nullable;
@@ -26,11 +24,13 @@ final class SegmentFile implements Closeable {
     }
 
     /** Reads the footer; a file that is cut or no Parquet is an {@link InputException}. */
-    static SegmentFile open(Path path) {
+    static SegmentFile open(Path path) throws IOException {
+        return open(path, Files.readAllBytes(path));
+    }
+
+    static SegmentFile open(Path path, byte[] bytes) {
         try {
-            return new SegmentFile(path, ParquetFileReader.open(new LocalInputFile(path), options()));
-        } catch (FileSystemException e) {
-            throw new UncheckedIOException(e);
+            return new SegmentFile(path, ParquetFileReader.open(new MemoryFile(bytes), options()));
         } catch (IOException | RuntimeException e) {
             throw damaged(path, "no whole Parquet file, it is cut or damaged", e);
         }

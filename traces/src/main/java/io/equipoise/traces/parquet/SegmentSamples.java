@@ -48,17 +48,22 @@ final class SegmentSamples {
         this.memoryAt = TickIndex.of(memory, ticks);
     }
 
-    static SegmentSamples read(TraceDirectory directory, String segment) throws IOException {
+    static SegmentSamples read(Part part) throws IOException {
         return new SegmentSamples(
-                directory.read(HostTable.TABLE, segment),
-                directory.read(PcpuTable.TABLE, segment),
-                directory.read(DomainTable.TABLE, segment),
-                directory.read(VcpuTable.TABLE, segment),
-                directory.read(MemoryTable.TABLE, segment));
+                part.read(HostTable.TABLE),
+                part.read(PcpuTable.TABLE),
+                part.read(DomainTable.TABLE),
+                part.read(VcpuTable.TABLE),
+                part.read(MemoryTable.TABLE));
     }
 
     int size() {
         return hosts.size();
+    }
+
+    /** Of the i-th sample. */
+    long tick(int i) {
+        return hosts.number(HostTable.TICK, hostOrder[i]);
     }
 
     /** The i-th sample in order of tick. */
@@ -91,8 +96,8 @@ final class SegmentSamples {
             list.add(DomainTable.read(domains, row, own, ownMemory));
         }
         if (vcpu < vcpusAt.end(i) || report < memoryAt.end(i)) {
-            throw new InputException("tick " + hosts.number(HostTable.TICK, hostOrder[i])
-                    + " has a row of a domain that table domain lacks; make the trace again");
+            throw new InputException(
+                    "tick " + tick(i) + " has a row of a domain that table domain lacks; make the trace again");
         }
         list.sort(BY_ID);
         return list;

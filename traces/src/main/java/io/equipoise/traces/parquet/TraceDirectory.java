@@ -5,62 +5,63 @@ import io.equipoise.traces.TraceHeader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
-import java.util.TreeSet;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
  * A directory that was checked to be a whole trace.
  *
- * @param segments names of the segments, in order of tick; every table has each of them
+ * @param parts in order of tick
  */
-record TraceDirectory(Path path, TraceHeader header, List<String> segments) {
-    private static final String SUFFIX = ".parquet";
-
+record TraceDirectory(Path path, TraceHeader header, List<Part> parts) {
     TraceDirectory {
-        segments = List.copyOf(segments);
+        parts = List.copyOf(parts);
     }
 
-    /** Checks the version, that each table is there, and the footer of every segment in every table. */
+    /** Checks the version, every table of every segment, and the journals; reads and changes nothing else. */
     static TraceDirectory open(Path path) throws IOException {
         checkIsTrace(path);
-        TraceHeader header = HeaderFile.read(path);
-        Set<String> segments = new TreeSet<>();
-        for (Table table : Tables.ALL) {
-            segments.addAll(segments(path.resolve(table.name())));
+        HeaderFile.Read header = HeaderFile.read(path);
+        List<Part> parts = header.minor() == 0 ? PlainSegments.list(path) : parts(path, header.crc32c());
+        boolean sampled = false;
+        for (Part part : parts) {
+            sampled |= part.rows(HostTable.TABLE) > 0;
         }
-        long samples = 0;
-        for (Table table : Tables.ALL) {
-            for (String segment : segments) {
-                long rows = checkSegment(path.resolve(table.name()).resolve(segment), table);
-                samples += table.equals(HostTable.TABLE) ? rows : 0;
-            }
-        }
-        if (samples == 0) {
+        if (!sampled) {
             throw new InputException(path + ": holds no sample; make the trace again");
         }
-        checkOtherTables(path);
-        return new TraceDirectory(path, header, List.copyOf(segments));
+        return new TraceDirectory(path, header.header(), parts);
     }
 
-    Path file(Table table, String segment) {
-        return path.resolve(table.name()).resolve(segment);
-    }
-
-    Rows read(Table table, String segment) throws IOException {
-        try (SegmentFile file = SegmentFile.open(file(table, segment))) {
-            return file.read(table);
+    /** Segments, then what is only in journals. */
+    static List<Part> parts(Path path, String header) throws IOException {
+        Listing listing = Listing.of(path);
+        List<Part> parts = new ArrayList<>();
+        for (Table table : Tables.ALL) {
+            if (!Files.isDirectory(path.resolve(table.name()))) {
+                throw new InputException(
+                        path.resolve(table.name()) + ": table is missing; restore the folder or make the trace again");
+            }
         }
+        for (SegmentName name : listing.segments(path)) {
+            Segment segment = new Segment(path, Manifest.read(path, name));
+            segment.check(header);
+            parts.add(segment);
+        }
+        listing.leftovers(path);
+        List<Long> journals = listing.openJournals();
+        for (long first : journals) {
+            Journal journal = Journal.open(path, first, header);
+            journal.requireWhole(first == journals.get(journals.size() - 1));
+            if (!journal.isEmpty()) {
+                parts.add(journal);
+            }
+        }
+        return parts;
     }
 
-    /** Names sort by tick: {@code 000003600-000007199.parquet}. */
-    static String segmentName(long firstTick, long lastTick) {
-        return String.format("%09d-%09d%s", firstTick, lastTick, SUFFIX);
-    }
-
-    private static void checkIsTrace(Path path) throws IOException {
+    static void checkIsTrace(Path path) throws IOException {
         if (!Files.exists(path)) {
             throw new InputException(path + ": no such trace");
         }
@@ -72,44 +73,6 @@ record TraceDirectory(Path path, TraceHeader header, List<String> segments) {
             try (Stream<Path> entries = Files.list(path)) {
                 String what = entries.findAny().isEmpty() ? "empty directory" : "no " + HeaderFile.NAME + " in it";
                 throw new InputException(path + ": " + what + ", so it is no trace; name a trace's directory");
-            }
-        }
-    }
-
-    private static List<String> segments(Path folder) throws IOException {
-        if (!Files.isDirectory(folder)) {
-            throw new InputException(folder + ": table is missing; restore the folder or make the trace again");
-        }
-        try (Stream<Path> files = Files.list(folder)) {
-            List<String> names = files.map(file -> file.getFileName().toString())
-                    .filter(name -> name.endsWith(SUFFIX))
-                    .toList();
-            if (names.isEmpty()) {
-                throw new InputException(folder + ": holds no segment; restore it or make the trace again");
-            }
-            return names;
-        }
-    }
-
-    private static long checkSegment(Path file, Table table) throws IOException {
-        if (!Files.exists(file)) {
-            throw new InputException(file + ": segment is missing; restore the file or make the trace again");
-        }
-        try (SegmentFile segment = SegmentFile.open(file)) {
-            segment.check(table);
-            return segment.rows();
-        }
-    }
-
-    /** Tables that a later minor version added are not read, but a cut one is an error all the same. */
-    private static void checkOtherTables(Path path) throws IOException {
-        Set<String> known = Tables.ALL.stream().map(Table::name).collect(Collectors.toSet());
-        try (Stream<Path> files = Files.walk(path, 2)) {
-            for (Path file : files.sorted().toList()) {
-                boolean other = !known.contains(path.relativize(file).getName(0).toString());
-                if (other && file.toString().endsWith(SUFFIX)) {
-                    SegmentFile.open(file).close();
-                }
             }
         }
     }

@@ -8,8 +8,6 @@ import io.equipoise.traces.TraceSink;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 
 /**
  * Writes rows as they come; each table gets its segment when the tick enters the next multiple of the segment's length,
@@ -20,32 +18,30 @@ public final class TraceWriter implements TraceSink, Closeable {
     /** The most ticks that a segment covers. */
     static final int SEGMENT_TICKS = 3_600;
 
-    private final Path directory;
+    private final Segments segments;
     private final int segmentTicks;
-    private OpenSegment segment = new OpenSegment();
+    private final RowBatch batch = new RowBatch();
     private boolean closed;
 
-    TraceWriter(Path directory, int segmentTicks) throws IOException {
-        this.directory = directory;
+    TraceWriter(Segments segments, int segmentTicks) throws IOException {
+        this.segments = segments;
         this.segmentTicks = segmentTicks;
-        for (Table table : Tables.ALL) {
-            Files.createDirectory(directory.resolve(table.name()));
-        }
+        Segments.createFolders(segments.directory(), segments.disk());
     }
 
     @Override
     public void sample(Sample sample) {
-        if (!open().isEmpty()) {
-            long last = segment.lastTick();
+        if (open().hasSample()) {
+            long last = batch.lastTick();
             if (sample.tick() <= last) {
                 throw new IllegalArgumentException("tick " + sample.tick() + " comes after tick " + last);
             }
             if (sample.tick() / segmentTicks != last / segmentTicks) {
                 writeSegment();
-                segment = new OpenSegment();
+                batch.clear();
             }
         }
-        segment.add(sample);
+        batch.add(sample);
     }
 
     @Override
@@ -72,16 +68,18 @@ public final class TraceWriter implements TraceSink, Closeable {
         }
     }
 
-    private OpenSegment open() {
+    private RowBatch open() {
         if (closed) {
-            throw new IllegalStateException("the trace in " + directory + " is closed");
+            throw new IllegalStateException("the trace in " + segments.directory() + " is closed");
         }
-        return segment;
+        return batch;
     }
 
     private void writeSegment() {
+        SegmentName name =
+                batch.hasSample() ? new SegmentName(batch.firstTick(), batch.lastTick()) : new SegmentName(0, 0);
         try {
-            segment.write(directory);
+            segments.commit(name, batch::of);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -7,12 +7,10 @@ import io.equipoise.traces.LoadAsked;
 import io.equipoise.traces.PcpuSample;
 import io.equipoise.traces.Sample;
 import io.equipoise.traces.VcpuSample;
-import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
 
-/** The rows of all tables that wait to be written as one segment. */
-final class OpenSegment {
+/** Rows of all tables that are to be written together: those of a segment, or of a tick. */
+final class RowBatch {
     private static final int FIRST_ROWS = 256;
 
     private final Rows hosts = new Rows(HostTable.TABLE, FIRST_ROWS);
@@ -23,14 +21,38 @@ final class OpenSegment {
     private final Rows events = new Rows(EventTable.TABLE, FIRST_ROWS);
     private final Rows loads = new Rows(LoadTable.TABLE, FIRST_ROWS);
     private final Rows decisions = new Rows(DecisionTable.TABLE, FIRST_ROWS);
+    private final List<Rows> all = List.of(hosts, pcpus, domains, vcpus, memory, events, loads, decisions);
 
-    boolean isEmpty() {
-        return hosts.size() == 0;
+    /** In the order of {@link Tables#ALL}. */
+    List<Rows> all() {
+        return all;
     }
 
-    /** Of a segment that is not empty. */
+    Rows of(Table table) {
+        return all.get(Tables.ALL.indexOf(table));
+    }
+
+    int size() {
+        return all.stream().mapToInt(Rows::size).sum();
+    }
+
+    /** Whether there is any sample. */
+    boolean hasSample() {
+        return hosts.size() > 0;
+    }
+
+    /** Of a batch that has a sample. */
+    long firstTick() {
+        return hosts.number(HostTable.TICK, 0);
+    }
+
+    /** Of a batch that has a sample. */
     long lastTick() {
         return hosts.number(HostTable.TICK, hosts.size() - 1);
+    }
+
+    void clear() {
+        all.forEach(Rows::clear);
     }
 
     void add(Sample sample) {
@@ -60,14 +82,5 @@ final class OpenSegment {
 
     void add(Decision decision) {
         DecisionTable.add(decisions, decision);
-    }
-
-    /** Writes one file a table, those without rows too, so that every table can be read whatever happened. */
-    void write(Path directory) throws IOException {
-        long first = isEmpty() ? 0 : hosts.number(HostTable.TICK, 0);
-        String name = TraceDirectory.segmentName(first, isEmpty() ? 0 : lastTick());
-        for (Rows rows : List.of(hosts, pcpus, domains, vcpus, memory, events, loads, decisions)) {
-            SegmentWriter.write(directory.resolve(rows.table().name()).resolve(name), rows);
-        }
     }
 }
