@@ -34,6 +34,7 @@ import picocli.CommandLine.Spec;
             ReportCommand.class,
             TestbedCommand.class,
             TrialCommand.class,
+            WatchCommand.class,
         })
 public final class Equipoise implements Runnable {
 

@@ -38,6 +38,10 @@ record CpuFigures(
     }
 
     private static @Nullable Double sum(List<CpuFigures> all, Function<CpuFigures, @Nullable Double> figure) {
-        return all.stream().map(figure).filter(Objects::nonNull).reduce(Double::sum).orElse(null);
+        return all.stream()
+                .map(figure)
+                .filter(Objects::nonNull)
+                .reduce(Double::sum)
+                .orElse(null);
     }
 }

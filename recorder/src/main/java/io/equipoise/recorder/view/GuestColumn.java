@@ -60,7 +60,10 @@ enum GuestColumn {
 
     /** Figures stand to the right, words to the left. */
     boolean figures() {
-        return ordinal() >= USAGE.ordinal() && this != NOTE;
+        return switch (this) {
+            case NAME, SEEN, ALLOWED, BAR, NOTE -> false;
+            default -> true;
+        };
     }
 
     /** What stands in a row; the bar is drawn elsewhere. */
@@ -71,12 +74,13 @@ enum GuestColumn {
             case ALLOWED -> row.allowed().toString();
             case BAR -> "";
             case USAGE -> Text.percent(row.cpu().usage());
-            case DEMAND -> (row.cpu().censored() ? ">" : "") + Text.percent(row.cpu().demand());
+            case DEMAND ->
+                (row.cpu().censored() ? ">" : "") + Text.percent(row.cpu().demand());
             case WAITED -> Text.percent(row.cpu().waited());
             case BALLOON -> memory(row, memory -> Text.mib(memory.balloonKiB()));
             case MAXIMUM ->
                 row.guest() == null ? "" : Text.mib(row.guest().domain().maximumKiB());
-            case UNUSED -> memory(row, memory -> Text.mib(memory.unusedKiB()));
+            case UNUSED -> memory(row, GuestColumn::unused);
             case SWAP -> memory(row, memory -> Text.mib(memory.swappedKiB()) + (memory.swapping() ? "+" : ""));
             case AGE -> memory(row, memory -> age(memory.ageSeconds()));
             case NOTE -> row.guest() == null ? "" : row.guest().note();
@@ -85,23 +89,28 @@ enum GuestColumn {
 
     Ink ink(GuestRow row) {
         GuestFigures guest = row.guest();
-        boolean warning =
-                switch (this) {
-                    case NAME -> guest != null && guest.health() != Health.WELL;
-                    case WAITED -> row.cpu().waited() != null && row.cpu().waited() >= LONG_WAIT * row.vcpus();
-                    case UNUSED -> {
-                        Long unused = guest == null ? null : guest.memory().unusedKiB();
-                        yield unused != null && unused < LITTLE_KIB;
-                    }
-                    case SWAP -> guest != null && guest.memory().swapping();
-                    case NOTE -> true;
-                    default -> false;
-                };
+        boolean warning = switch (this) {
+            case NAME -> guest != null && guest.health() != Health.WELL;
+            case WAITED -> row.cpu().waited() != null && row.cpu().waited() >= LONG_WAIT * row.vcpus();
+            case UNUSED -> {
+                Long unused = guest == null ? null : guest.memory().unusedKiB();
+                yield unused != null && unused < LITTLE_KIB;
+            }
+            case AGE -> guest != null && guest.health() == Health.STALE;
+            case SWAP -> guest != null && guest.memory().swapping();
+            case NOTE -> true;
+            default -> false;
+        };
         return warning ? Ink.WARNING : guest == null && this == NAME ? Ink.FAINT : Ink.PLAIN;
     }
 
     private static String memory(GuestRow row, Function<MemoryFigures, String> figure) {
         return row.guest() == null ? "" : figure.apply(row.guest().memory());
+    }
+
+    private static String unused(MemoryFigures memory) {
+        boolean marked = memory.doubtful() && memory.unusedKiB() != null;
+        return Text.mib(memory.unusedKiB()) + (marked ? "?" : "");
     }
 
     private static String age(@Nullable Long seconds) {

@@ -4,6 +4,7 @@ import io.equipoise.traces.CpuSet;
 import io.equipoise.traces.DomainSample;
 import io.equipoise.traces.DomainState;
 import io.equipoise.traces.MemorySample;
+import io.equipoise.traces.ReportFault;
 import io.equipoise.traces.Sample;
 import io.equipoise.traces.demand.MemoryNeed;
 import java.util.BitSet;
@@ -14,19 +15,20 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** One guest as of the newest sample, and its time since earlier ones. */
-record GuestFigures(
-        DomainSample domain, List<VcpuFigures> vcpus, CpuFigures cpu, MemoryFigures memory, Health health) {
+record GuestFigures(DomainSample domain, List<VcpuFigures> vcpus, CpuFigures cpu, MemoryFigures memory, Health health) {
 
     /**
      * Its memory, KiB; null while unknown.
      *
      * @param swappedKiB at most so much of it lies in swap
-     * @param swapping whether that grew since the sample before
+     * @param doubtful whether its report cannot be relied on
+     * @param swapping whether what lies in swap grew since the sample before
      * @param ageSeconds of its report; -1 when it never reported
      */
     record MemoryFigures(
             @Nullable Long balloonKiB,
             @Nullable Long unusedKiB,
+            boolean doubtful,
             @Nullable Long swappedKiB,
             boolean swapping,
             @Nullable Long ageSeconds) {
@@ -34,13 +36,14 @@ record GuestFigures(
         static MemoryFigures of(Sample sample, DomainSample domain, @Nullable DomainSample before) {
             MemorySample memory = domain.memory();
             if (memory == null) {
-                return new MemoryFigures(null, null, null, false, null);
+                return new MemoryFigures(null, null, false, null, false, null);
             }
             Long swapped = swapped(memory);
             Long earlier = before == null || before.memory() == null ? null : swapped(before.memory());
             return new MemoryFigures(
                     memory.currentKiB(),
                     memory.unusedKiB(),
+                    memory.fault() != null,
                     swapped,
                     swapped != null && earlier != null && swapped > earlier,
                     age(sample, memory));
@@ -66,18 +69,21 @@ record GuestFigures(
         /** Nothing is known of its memory, not even its balloon. */
         SILENT,
         /** The balloon is known, the guest's own report is not. */
-        UNREPORTED;
+        UNREPORTED,
+        /** Its reports have stopped. */
+        STALE;
 
         /** Sources that tell no reasons, such as monitors' logs, have no faults either. */
         static Health of(DomainSample domain) {
             MemorySample memory = domain.memory();
-            if (domain.missing() == null) {
-                return memory != null && Objects.equals(memory.reportedAt(), 0L) ? UNREPORTED : WELL;
-            }
             if (memory == null) {
-                return SILENT;
+                return domain.missing() == null ? WELL : SILENT;
             }
-            return memory.unusedKiB() == null || Objects.equals(memory.reportedAt(), 0L) ? UNREPORTED : WELL;
+            if (memory.fault() == ReportFault.STALE) {
+                return STALE;
+            }
+            boolean never = memory.unusedKiB() == null && domain.missing() != null;
+            return never || Objects.equals(memory.reportedAt(), 0L) ? UNREPORTED : WELL;
         }
     }
 
@@ -97,10 +103,7 @@ record GuestFigures(
     /** The pCPUs where its vCPUs were seen. */
     CpuSet seen() {
         BitSet seen = new BitSet();
-        vcpus.stream()
-                .map(VcpuFigures::pcpu)
-                .filter(Objects::nonNull)
-                .forEach(seen::set);
+        vcpus.stream().map(VcpuFigures::pcpu).filter(Objects::nonNull).forEach(seen::set);
         return CpuSet.of(seen);
     }
 
@@ -116,6 +119,10 @@ record GuestFigures(
     }
 
     static @Nullable Long sum(List<GuestFigures> guests, Function<GuestFigures, @Nullable Long> figure) {
-        return guests.stream().map(figure).filter(Objects::nonNull).reduce(Long::sum).orElse(null);
+        return guests.stream()
+                .map(figure)
+                .filter(Objects::nonNull)
+                .reduce(Long::sum)
+                .orElse(null);
     }
 }

@@ -7,6 +7,9 @@ import java.util.List;
 
 /** The guests: their sum and their troubles in one line, then a table; where there is no room for all, of the busiest. */
 final class GuestLines {
+    /** Guests in trouble that the summary names; the others it counts. */
+    private static final int NAMED = 3;
+
     private GuestLines() {}
 
     /** Lines that are wanted where there is room for all: a line for each guest, and for each vCPU of several. */
@@ -31,7 +34,8 @@ final class GuestLines {
             List<GuestFigures> ranked = guests.stream()
                     .sorted(Comparator.comparingDouble(GuestLines::load).reversed())
                     .toList();
-            List<GuestRow> busiest = ranked.stream().limit(shown).map(GuestRow::of).toList();
+            List<GuestRow> busiest =
+                    ranked.stream().limit(shown).map(GuestRow::of).toList();
             lines.addAll(new GuestTable(frame, busiest, all).lines());
             lines.add(leftOut(ranked.subList(shown, ranked.size()), shown > 0));
         }
@@ -61,8 +65,9 @@ final class GuestLines {
         if (balloons != null) {
             line.add("  balloons " + Text.mib(balloons) + (maximum == null ? "" : " of " + Text.mib(maximum)) + " MiB");
         }
-        trouble(line, guests, Health.SILENT, "without answer");
-        trouble(line, guests, Health.UNREPORTED, "without memory report");
+        trouble(line, guests, Health.SILENT, "no answer");
+        trouble(line, guests, Health.UNREPORTED, "no memory report");
+        trouble(line, guests, Health.STALE, "old memory report");
         return line.build();
     }
 
@@ -72,7 +77,9 @@ final class GuestLines {
                 .map(GuestFigures::name)
                 .toList();
         if (!names.isEmpty()) {
-            line.add("  " + names.size() + " " + words + ": " + String.join(" ", names), Ink.WARNING);
+            int others = names.size() - NAMED;
+            String some = String.join(" ", names.subList(0, Math.min(NAMED, names.size())));
+            line.add("  " + words + ": " + some + (others > 0 ? " +" + others : ""), Ink.WARNING);
         }
     }
 

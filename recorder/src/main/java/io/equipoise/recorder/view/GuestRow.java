@@ -11,7 +11,13 @@ import org.jspecify.annotations.Nullable;
  * @param vcpus how many vCPUs it stands for
  * @param guest null for a vCPU
  */
-record GuestRow(String name, CpuSet seen, CpuSet allowed, int vcpus, CpuFigures cpu, @Nullable GuestFigures guest) {
+record GuestRow(
+        String name,
+        CpuSet seen,
+        CpuSet allowed,
+        int vcpus,
+        CpuFigures cpu,
+        @Nullable GuestFigures guest) {
 
     static GuestRow of(GuestFigures guest) {
         return new GuestRow(

@@ -62,16 +62,14 @@ final class GuestTable {
     }
 
     private static int widest(GuestColumn column, List<GuestRow> rows) {
-        return rows.stream()
-                .mapToInt(row -> Text.width(column.text(row)))
-                .max()
-                .orElse(0);
+        return rows.stream().mapToInt(row -> Text.width(column.text(row))).max().orElse(0);
     }
 
     List<Line> lines() {
         List<Line> lines = new ArrayList<>();
         Line.Builder titles = new Line.Builder();
-        widths.forEach((column, width) -> titles.add(aligned(column, column.title(width), width) + " ".repeat(gap), Ink.HEADING));
+        widths.forEach((column, width) ->
+                titles.add(aligned(column, column.title(width), width) + " ".repeat(gap), Ink.HEADING));
         lines.add(titles.build());
         for (GuestRow row : rows) {
             Line.Builder line = new Line.Builder();

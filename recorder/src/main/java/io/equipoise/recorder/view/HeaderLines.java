@@ -19,19 +19,28 @@ final class HeaderLines {
 
     static List<Line> of(HostFigures host, Frame frame) {
         List<Line> lines = new ArrayList<>(List.of(watched(host.newest(), frame), whole(host)));
-        if (frame.notice() != null) {
-            lines.add(Line.of(frame.notice(), Ink.WARNING));
-        }
+        lines.addAll(notice(frame));
         return lines;
     }
 
+    /** Before there is a sample. */
+    static List<Line> alone(Frame frame) {
+        List<Line> lines = new ArrayList<>(List.of(Line.of(frame.title(), Ink.HEADING)));
+        lines.addAll(notice(frame));
+        return lines;
+    }
+
+    private static List<Line> notice(Frame frame) {
+        return frame.notice() == null ? List.of() : List.of(Line.of(frame.notice(), Ink.WARNING));
+    }
+
     private static Line watched(Sample sample, Frame frame) {
-        Line.Builder line = new Line.Builder().add(frame.title(), Ink.HEADING);
+        Line.Builder line = new Line.Builder();
         if (sample.utcMicros() != null) {
             Instant asked = Instant.EPOCH.plus(sample.utcMicros(), ChronoUnit.MICROS);
-            line.add("  " + TIME.format(asked.atZone(frame.zone())));
+            line.add(TIME.format(asked.atZone(frame.zone())) + "  ");
         }
-        line.add("  tick " + sample.tick());
+        line.add(frame.title(), Ink.HEADING).add("  tick " + sample.tick());
         if (sample.callNanos() != null) {
             line.add(String.format(Locale.ROOT, "  read in %.0f ms", sample.callNanos() / NANOS_PER_MILLI), Ink.FAINT);
         }

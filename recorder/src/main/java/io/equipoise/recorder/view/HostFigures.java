@@ -59,7 +59,8 @@ record HostFigures(Sample newest, @Nullable Quantity quantity, List<PcpuFigures>
     private static List<Sample> interval(List<Sample> window) {
         int last = window.size() - 1;
         int first = last;
-        while (first > 0 && window.get(last).monotonicNanos() - window.get(first).monotonicNanos() < INTERVAL_NANOS) {
+        while (first > 0
+                && window.get(last).monotonicNanos() - window.get(first).monotonicNanos() < INTERVAL_NANOS) {
             first--;
         }
         return window.subList(first, window.size());

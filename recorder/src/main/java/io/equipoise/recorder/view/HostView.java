@@ -15,9 +15,17 @@ public final class HostView {
      * At most as many lines as the frame is high, none wider than it. Rates need two samples, demand gets better up to the
      * demand window.
      *
-     * @param window the newest samples in order of tick, at least one; more than the demand window are not needed
+     * @param window the newest samples in order of tick; more than the demand window are not needed
      */
     public static List<Line> of(List<Sample> window, Frame frame) {
+        List<Line> lines = window.isEmpty() ? HeaderLines.alone(frame) : lines(window, frame);
+        return lines.stream()
+                .limit(frame.height())
+                .map(line -> line.cut(frame.width()))
+                .toList();
+    }
+
+    private static List<Line> lines(List<Sample> window, Frame frame) {
         HostFigures host = HostFigures.of(window);
         List<Line> lines = new ArrayList<>(HeaderLines.of(host, frame));
         int left = frame.height() - lines.size();
@@ -32,9 +40,6 @@ public final class HostView {
             lines.add(Line.EMPTY);
         }
         lines.addAll(GuestLines.of(host, frame, frame.height() - lines.size()));
-        return lines.stream()
-                .limit(frame.height())
-                .map(line -> line.cut(frame.width()))
-                .toList();
+        return lines;
     }
 }

@@ -41,8 +41,7 @@ final class PcpuGrid {
 
     private static Line cell(PcpuFigures pcpu, Frame frame, int digits, int width) {
         int bar = width - digits - PERCENT - 2;
-        Line.Builder cell =
-                new Line.Builder().add(Text.right(String.valueOf(pcpu.number()), digits) + " ", Ink.FAINT);
+        Line.Builder cell = new Line.Builder().add(Text.right(String.valueOf(pcpu.number()), digits) + " ", Ink.FAINT);
         if (bar >= LEAST_BAR) {
             cell.add(PcpuLines.bar(frame, bar, pcpu)).add(" ");
         }

@@ -36,7 +36,8 @@ final class PcpuLines {
                     .add(" " + Text.right(Text.percent(pcpu.usage()), PERCENT))
                     .add(" " + Text.right(Text.percent(pcpu.busy()), PERCENT))
                     .add(" ".repeat(GAP));
-            lines.add(line.add(names(pcpu.vcpus(), frame.width() - line.width())).build());
+            lines.add(
+                    line.add(names(pcpu.vcpus(), frame.width() - line.width())).build());
         }
         return lines;
     }

@@ -20,7 +20,7 @@ final class HostViewTest {
     @Test
     void freeVcpusShowWhereTheyRunAndWhatTheyWant() {
         assertThat(view(shipped("cpu-5", 30), 80, 24, Glyphs.BLOCKS)).isEqualTo("""
-                qemu:///system  04:52:25  tick 30  read in 178 ms
+                04:52:25  qemu:///system  tick 30  read in 178 ms
                 2 pCPUs  busy 72%  usage 71% (busy less host load)  memory 24106 MiB, 15395 free
 
                 pCPU  usage and other busy usage  busy  vCPUs seen there
@@ -42,7 +42,7 @@ final class HostViewTest {
     @Test
     void firstSampleHasNoRates() {
         assertThat(view(shipped("cpu-5", 0), 80, 14, Glyphs.BLOCKS)).isEqualTo("""
-                qemu:///system  04:51:55  tick 0  read in 50 ms
+                04:51:55  qemu:///system  tick 0  read in 50 ms
                 2 pCPUs  busy -  usage -  memory 24106 MiB, 15360 free
                 pCPU  usage and other busy usage  busy  vCPUs seen there
                    0  ····················     -     -  aos_vm1 aos_vm3 aos_vm4 aos_vm7 aos_vm8
@@ -61,7 +61,7 @@ final class HostViewTest {
     @Test
     void swappingGuestAndSpareMemoryStandSideBySide() {
         assertThat(view(shipped("memory-1", 60), 100, 20, Glyphs.BLOCKS)).isEqualTo("""
-                qemu:///system  04:15:52  tick 60  read in 95 ms
+                04:15:52  qemu:///system  tick 60  read in 95 ms
                 2 pCPUs  busy 99%  usage 7% (busy less host load)  memory 24106 MiB, 15309 free
 
                 pCPU  usage and other busy      usage  busy  vCPUs seen there
@@ -79,7 +79,7 @@ final class HostViewTest {
     @Test
     void narrowTerminalKeepsWhatMattersMost() {
         assertThat(view(shipped("cpu-5", 30), 40, 12, Glyphs.ASCII)).isEqualTo("""
-                qemu:///system  04:52:25  tick 30  read
+                04:52:25  qemu:///system  tick 30  read
                 2 pCPUs  busy 72%  usage 71% (busy less
                 pCPU             usage  busy  vCPUs seen
                    0  #######...   66%   67%  aos_vm2 +3
@@ -96,7 +96,7 @@ final class HostViewTest {
     @Test
     void manyPcpusStandSideBySideAndOfManyGuestsTheBusiest() {
         assertThat(view(large().samples(11), 80, 24, Glyphs.ASCII)).isEqualTo("""
-                qemu:///system  22:13:30  tick 10  read in 12 ms
+                22:13:30  qemu:///system  tick 10  read in 12 ms
                 64 pCPUs  busy 84%  usage 78%  memory 65536 MiB, 32768 free
                 pCPUs: usage and other busy, percent busy
                  0 100   7  92  14  79  21  60  28  92  35  69  42 100  49  77  56 100  63  86
@@ -125,7 +125,7 @@ final class HostViewTest {
     @Test
     void whatDoesNotFitIsCounted() {
         assertThat(view(large().samples(11), 50, 10, Glyphs.ASCII)).isEqualTo("""
-                qemu:///system  22:13:30  tick 10  read in 12 ms
+                22:13:30  qemu:///system  tick 10  read in 12 ms
                 64 pCPUs  busy 84%  usage 78%  memory 65536 MiB, 3
                 the 12 busiest of 64 pCPUs: usage and other busy,
                  0 100   4 100   8 100  52 100  56 100  60 100
@@ -142,25 +142,27 @@ final class HostViewTest {
         MadeHost host = new MadeHost(4)
                 .guest("web", 2, 0, 0.3, 0.1)
                 .silent("stuck", SILENCE)
-                .unreported("old", "no balloon driver of the guest has reported yet");
+                .unreported("old", "no balloon driver of the guest has reported yet")
+                .stale("late");
 
         assertThat(view(host.samples(3), 120, 24, Glyphs.BLOCKS)).isEqualTo("""
-                qemu:///system  22:13:22  tick 2  read in 12 ms
+                22:13:22  qemu:///system  tick 2  read in 12 ms
                 4 pCPUs  busy 38%  usage -  memory 65536 MiB, 32768 free
 
                 pCPU  usage and other busy           usage  busy  vCPUs seen there
-                   0  ▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒···     -   90%  web/0 old
+                   0  ▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒···     -   90%  web/0 old late
                    1  ▒▒▒▒▒▒▒▒▒▒▒▒··················     -   40%  web/1
                    2  ▒▒▒···························     -   10%
                    3  ▒▒▒···························     -   10%
 
-                3 guests  balloons 1024 of 6144 MiB  1 without answer: stuck  1 without memory report: old
+                4 guests  balloons 1536 of 8192 MiB  no answer: stuck  no memory report: old  old memory report: late
                 guest    on           usage demand balloon   max unused  swap   age
                 web      0-1 ██▒·····   60%    67%     512  2048    300     0    2s
                   vCPU 0 0   ██▒·····   30%    33%
                   vCPU 1 1   ██▒·····   30%    33%
                 stuck        ········     -      -       -  2048      -     -     - the guest does not answer since 2026-01-01T00:00:00Z
-                old      0   ████····   50%    50%     512  2048      -     - never no balloon driver of the guest has reported yet""");
+                old      0   ████····   50%    50%     512  2048      -     - never no balloon driver of the guest has reported yet
+                late     0   ········    0%     0%     512  2048   300?     0   10m""");
     }
 
     @Test
@@ -170,13 +172,18 @@ final class HostViewTest {
         assertThat(HostView.of(new MadeHost(1).samples(1), frame))
                 .last()
                 .isEqualTo(Line.of("libvirt does not answer", Ink.WARNING));
+        assertThat(HostView.of(List.of(), frame))
+                .extracting(Line::text)
+                .containsExactly("host", "libvirt does not answer");
     }
 
     @Test
     void controlCharactersOfANameNeverReachTheTerminal() {
         MadeHost host = new MadeHost(1).guest("a\u001b[2Jb\u009bc", 1, 0, 0.1, 0);
 
-        assertThat(view(host.samples(2), 80, 24, Glyphs.ASCII)).contains("a?[2Jb?c").doesNotContain("\u001b", "\u009b");
+        assertThat(view(host.samples(2), 80, 24, Glyphs.ASCII))
+                .contains("a?[2Jb?c")
+                .doesNotContain("\u001b", "\u009b");
     }
 
     @Test

@@ -6,6 +6,7 @@ import io.equipoise.traces.DomainState;
 import io.equipoise.traces.HostSample;
 import io.equipoise.traces.MemorySample;
 import io.equipoise.traces.PcpuSample;
+import io.equipoise.traces.ReportFault;
 import io.equipoise.traces.Sample;
 import io.equipoise.traces.VcpuSample;
 import io.equipoise.traces.VcpuState;
@@ -36,7 +37,7 @@ final class MadeHost {
     }
 
     MadeHost guest(String name, int vcpus, int pcpu, double run, double waited) {
-        guests.add(new Guest(name, vcpus, pcpu, run, waited, memory(300L, START), null));
+        guests.add(new Guest(name, vcpus, pcpu, run, waited, memory(300L, START, null), null));
         return this;
     }
 
@@ -48,13 +49,19 @@ final class MadeHost {
 
     /** A guest without a report: its balloon is known all the same. */
     MadeHost unreported(String name, String missing) {
-        guests.add(new Guest(name, 1, 0, 0.5, 0, memory(null, 0), missing));
+        guests.add(new Guest(name, 1, 0, 0.5, 0, memory(null, 0, ReportFault.NO_DRIVER), missing));
         return this;
     }
 
-    private static MemorySample memory(@Nullable Long unusedMib, long reported) {
+    /** A guest whose reports have stopped. */
+    MadeHost stale(String name) {
+        guests.add(new Guest(name, 1, 0, 0, 0, memory(300L, START - 600, ReportFault.STALE), null));
+        return this;
+    }
+
+    private static MemorySample memory(@Nullable Long unusedMib, long reported, @Nullable ReportFault fault) {
         Long unused = unusedMib == null ? null : (Long) (unusedMib * 1_024);
-        return new MemorySample(512L * 1_024, null, unused, unused, null, 0L, 0L, null, null, null, reported);
+        return new MemorySample(512L * 1_024, null, unused, unused, null, 0L, 0L, null, null, null, reported, fault);
     }
 
     /** The samples of so many ticks. */

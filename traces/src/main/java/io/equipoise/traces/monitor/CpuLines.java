@@ -23,7 +23,8 @@ final class CpuLines {
     static List<String> of(LogKind kind, Sample sample, List<PcpuUsage> usage) {
         List<String> lines = new ArrayList<>();
         if (kind == LogKind.CPU_COUNTERS) {
-            int pcpus = sample.pcpus().stream().mapToInt(PcpuSample::number).max().orElse(-1) + 1;
+            int pcpus =
+                    sample.pcpus().stream().mapToInt(PcpuSample::number).max().orElse(-1) + 1;
             for (DomainSample domain : sample.domains()) {
                 if (domain.vcpus().stream().anyMatch(vcpu -> vcpu.timeNanos() != null)) {
                     lines.add(counters(domain, pcpus));

@@ -48,10 +48,8 @@ final class MemoryLines {
 
     /** As Python writes it: exact, with at least one decimal. */
     private static String mib(long kib) {
-        String text = BigDecimal.valueOf(kib)
-                .divide(KIB_PER_MIB)
-                .stripTrailingZeros()
-                .toPlainString();
+        String text =
+                BigDecimal.valueOf(kib).divide(KIB_PER_MIB).stripTrailingZeros().toPlainString();
         return text.contains(".") ? text : text + ".0";
     }
 }

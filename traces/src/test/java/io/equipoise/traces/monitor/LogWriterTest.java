@@ -85,8 +85,8 @@ final class LogWriterTest {
             for (int d = 0; d < domains.size(); d++) {
                 VcpuSample vcpu = domains.get(d).vcpus().get(0);
                 assertThat(read.get(i - 1).domains().get(d).vcpus())
-                        .containsExactly(new VcpuSample(
-                                0, vcpu.timeNanos(), null, vcpu.pcpu(), vcpu.affinity(), vcpu.state()));
+                        .containsExactly(
+                                new VcpuSample(0, vcpu.timeNanos(), null, vcpu.pcpu(), vcpu.affinity(), vcpu.state()));
             }
         }
     }
@@ -130,7 +130,7 @@ final class LogWriterTest {
                 1,
                 new HostSample(4L, null, null),
                 domain("a", 1, null, vcpu(0, null, 0)),
-                domain("b", 2, new MemorySample(1L, null, null, null, null, null, null, null, null, null, 0L)));
+                domain("b", 2, new MemorySample(1L, null, null, null, null, null, null, null, null, null, 0L, null)));
 
         assertThat(lines(LogKind.MEMORY_MACHINE, silent)).isEmpty();
         assertThat(lines(LogKind.MEMORY_PLAIN, silent)).containsExactly("-".repeat(100), "total : 4 KiB");
@@ -218,8 +218,7 @@ final class LogWriterTest {
     }
 
     private static Sample sample(int tick, HostSample host, DomainSample... domains) {
-        List<PcpuSample> pcpus =
-                List.of(new PcpuSample(0, null, null, null), new PcpuSample(1, null, null, null));
+        List<PcpuSample> pcpus = List.of(new PcpuSample(0, null, null, null), new PcpuSample(1, null, null, null));
         return new Sample(tick, null, tick * 1_000_000_000L, null, host, pcpus, List.of(domains));
     }
 
