@@ -90,7 +90,7 @@ final class Virsh {
         return threads;
     }
 
-    private String run(String... words) throws IOException {
+    String run(String... words) throws IOException {
         List<String> command = new ArrayList<>(List.of("virsh", "-q", "-c", uri));
         command.addAll(List.of(words));
         return Command.run(LIMIT, command);

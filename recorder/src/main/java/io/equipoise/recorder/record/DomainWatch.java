@@ -8,14 +8,20 @@ import io.equipoise.traces.EventType;
 import io.equipoise.traces.LoadAsked;
 import io.equipoise.traces.Sample;
 import io.equipoise.traces.TraceSink;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Passes rows on, and adds the events that samples tell in passing: domains that started, stopped or rebooted. */
 public final class DomainWatch implements TraceSink {
+    /** libvirt was seen to tell of one reset seven times within 0.1 s. */
+    private static final long SAME_REBOOT_MICROS = 2_000_000;
+
     private final TraceSink sink;
     private final Supplier<List<Reboot>> reboots;
+    private final Map<String, Long> rebooted = new HashMap<>();
     private @Nullable Sample previous;
 
     /** @param reboots those since the last call, such as a {@link io.equipoise.recorder.libvirt.RebootWatch} */
@@ -30,11 +36,18 @@ public final class DomainWatch implements TraceSink {
             compare(previous, sample);
         }
         for (Reboot reboot : reboots.get()) {
-            sink.event(
-                    new Event(sample.tick(), reboot.utcMicros(), EventType.DOMAIN_REBOOTED, reboot.domain(), null, ""));
+            if (isNew(reboot)) {
+                sink.event(new Event(
+                        sample.tick(), reboot.utcMicros(), EventType.DOMAIN_REBOOTED, reboot.domain(), null, ""));
+            }
         }
         sink.sample(sample);
         previous = sample;
+    }
+
+    private boolean isNew(Reboot reboot) {
+        Long before = rebooted.put(reboot.domain(), reboot.utcMicros());
+        return before == null || Math.abs(reboot.utcMicros() - before) > SAME_REBOOT_MICROS;
     }
 
     private void compare(Sample before, Sample now) {

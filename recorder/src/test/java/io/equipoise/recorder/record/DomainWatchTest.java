@@ -67,6 +67,18 @@ final class DomainWatchTest {
     }
 
     @Test
+    void rebootThatIsToldSeveralTimesIsOne() {
+        watch.sample(sample(0, domain("a", 1)));
+        reboots.addAll(List.of(new Reboot("a", 0), new Reboot("a", 100_000), new Reboot("b", 100_000)));
+        watch.sample(sample(1, domain("a", 1)));
+        reboots.addAll(List.of(new Reboot("a", 200_000), new Reboot("a", 9_000_000)));
+        watch.sample(sample(2, domain("a", 1)));
+        assertThat(trace.build().events())
+                .extracting(Event::tick, Event::domain)
+                .containsExactly(tuple(1L, "a"), tuple(1L, "b"), tuple(2L, "a"));
+    }
+
+    @Test
     void rebootBelongsToTheNextTick() {
         watch.sample(sample(0, domain("a", 1)));
         reboots.add(new Reboot("a", 777));

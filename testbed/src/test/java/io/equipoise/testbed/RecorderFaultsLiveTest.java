@@ -1,0 +1,454 @@
+package io.equipoise.testbed;
+
+import static io.equipoise.testbed.LiveRecording.domain;
+import static io.equipoise.testbed.LiveRecording.has;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.equipoise.testbed.Setup.DaemonKind;
+import io.equipoise.traces.DomainSample;
+import io.equipoise.traces.Event;
+import io.equipoise.traces.EventType;
+import io.equipoise.traces.MemorySample;
+import io.equipoise.traces.ReportFault;
+import io.equipoise.traces.Sample;
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.LoggerFactory;
+
+/** What happens to real hosts, done to real guests and their daemon while they are recorded, and what the recording keeps. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class RecorderFaultsLiveTest {
+    private static final GuestShape SHAPE = new GuestShape(1, 256, 256);
+    private static final String WHOLE = "aos_vm1";
+    private static final String OTHER = "aos_vm2";
+    private static final String WITHOUT_DRIVER = "aos_vm3";
+    private static final String WITHOUT_PERIOD = "aos_vm4";
+
+    private StateFolder folder;
+    private Testbed testbed;
+    private Virsh virsh;
+
+    @BeforeAll
+    void boot(@TempDir Path dir) throws IOException {
+        folder = LiveFolder.in(dir);
+        testbed = Testbed.open(folder, LoggerFactory.getLogger(RecorderFaultsLiveTest.class)::info);
+        virsh = new Virsh(testbed.setup().uri());
+        testbed.up(2, SHAPE);
+        start(WITHOUT_DRIVER, xml -> xml.replace("</cmdline>", " module_blacklist=virtio_balloon</cmdline>"));
+        start(WITHOUT_PERIOD, xml -> xml.replace("<stats period='1'/>", "")
+                .replace("<vcpu>1</vcpu>", "<vcpu current='1'>2</vcpu>"));
+        Guest last = guest(WITHOUT_PERIOD);
+        Await.until("the last guest to boot", Duration.ofMinutes(3), () -> {
+            try {
+                last.send("ping", Duration.ofSeconds(2));
+                return true;
+            } catch (IOException e) {
+                return false;
+            }
+        });
+    }
+
+    @AfterAll
+    void down() throws IOException {
+        if (testbed != null) {
+            testbed.down();
+            testbed.close();
+        }
+    }
+
+    @Test
+    void stoppedGuestCostsItsOwnMemoryAndNothingElse() throws Exception {
+        long qemu = qemu(WHOLE);
+        try (LiveRecording recording = recording()) {
+            long before = recording.next().tick();
+            signal("-STOP", qemu);
+            long first;
+            long continued;
+            try {
+                first = recording
+                        .await("the stopped guest to be found out", before, sample -> !answers(sample, WHOLE))
+                        .tick();
+                recording.take(3);
+            } finally {
+                continued = recording.from(before).size() + before;
+                signal("-CONT", qemu);
+            }
+            long back = recording
+                    .await("the guest's memory", continued, sample -> answers(sample, WHOLE))
+                    .tick();
+            List<Sample> seen = recording.from(before);
+            everyTickIsThere(seen);
+            assertThat(first).isLessThanOrEqualTo(before + 2);
+            for (Sample sample : seen) {
+                assertThat(unused(sample, OTHER)).as("tick " + sample.tick()).isNotNull();
+                if (sample.tick() >= first && sample.tick() < back) {
+                    assertThat(domain(sample, WHOLE).missing()).contains("the guest does not answer since ");
+                    assertThat(domain(sample, WHOLE).vcpus().get(0).timeNanos()).isNotNull();
+                }
+            }
+            assertThat(recording.heard()).contains("stuck " + WHOLE, "answers " + WHOLE);
+            FaultReport.add(
+                    "a guest's QEMU stopped (SIGSTOP) and continued",
+                    seen.size() + " of " + seen.size() + " ticks; the other guests' rows whole at each, at the first "
+                            + seconds(lateness(seen, first)) + " s after it was due; " + (back - first)
+                            + " rows of the stopped guest without memory, with the reason; back " + (back - continued)
+                            + " tick(s) after it went on");
+        }
+    }
+
+    @Test
+    void severalStoppedGuestsCostTheOthersOneTickOfMemory() throws Exception {
+        long first = qemu(WHOLE);
+        long second = qemu(WITHOUT_DRIVER);
+        try (LiveRecording recording = recording()) {
+            long before = recording.next().tick();
+            signal("-STOP", first, second);
+            try {
+                recording.await(
+                        "both to be found out",
+                        before,
+                        sample -> isStuck(sample, WHOLE) && isStuck(sample, WITHOUT_DRIVER));
+                recording.take(2);
+            } finally {
+                signal("-CONT", first, second);
+            }
+            recording.await(
+                    "both to be back",
+                    before + 2,
+                    sample -> !isStuck(sample, WHOLE) && !isStuck(sample, WITHOUT_DRIVER));
+            List<Sample> seen = recording.from(before);
+            assertThat(seen).allSatisfy(sample -> assertThat(domain(sample, OTHER).vcpus().get(0).timeNanos())
+                    .isNotNull());
+            long without = seen.stream().filter(sample -> unused(sample, OTHER) == null).count();
+            assertThat(without).isLessThanOrEqualTo(1);
+            FaultReport.add(
+                    "two guests' QEMUs stopped at once and continued",
+                    seen.size() + " of " + ticks(seen) + " ticks; another guest's rows without memory at " + without);
+        }
+    }
+
+    @Test
+    void stoppedDaemonIsAGapWithItsReason() throws Exception {
+        assumeOwnDaemon();
+        long daemon = daemon();
+        try (LiveRecording recording = recording()) {
+            long before = recording.next().tick();
+            signal("-STOP", daemon);
+            try {
+                awaitMissed(recording, 4);
+            } finally {
+                signal("-CONT", daemon);
+            }
+            Sample after = recording.await("a sample", before + 4, sample -> true);
+            gapIsCounted(recording, "libvirt d", "the daemon stopped (SIGSTOP) and continued");
+            assertThat(after.domains()).hasSize(4);
+        }
+    }
+
+    @Test
+    void killedDaemonIsFoundAgainWithItsGuests() throws Exception {
+        assumeOwnDaemon();
+        try (LiveRecording recording = recording()) {
+            Sample before = recording.next();
+            signal("-KILL", daemon());
+            awaitMissed(recording, 2);
+            new Daemon(folder, testbed.setup()).start();
+            Sample after = recording.await("a sample", before.tick() + 2, sample -> true);
+            assertThat(after.domains())
+                    .extracting(DomainSample::uuid, DomainSample::id)
+                    .containsExactlyElementsOf(before.domains().stream()
+                            .map(domain -> tuple(domain.uuid(), domain.id()))
+                            .toList());
+            assertThat(after.domains()).allSatisfy(domain -> assertThat(domain.vcpus())
+                    .isNotEmpty()
+                    .allSatisfy(vcpu -> assertThat(vcpu.timeNanos()).isNotNull()));
+            assertThat(recording.events(EventType.DOMAIN_STOPPED)).isEmpty();
+            assertThat(recording.heard()).contains("reconnected");
+            gapIsCounted(recording, "cannot reach libvirt", "the daemon killed (SIGKILL) and started again");
+        }
+    }
+
+    @Test
+    void killedGuestIsGoneAndAppearsAgainWhenItIsStarted() throws Exception {
+        try (LiveRecording recording = recording()) {
+            Sample before = recording.next();
+            signal("-KILL", qemu(OTHER));
+            Sample gone = recording.await("it to be gone", before.tick(), sample -> !has(sample, OTHER));
+            start(OTHER, xml -> xml);
+            Sample back = recording.await(
+                    "its first report",
+                    gone.tick(),
+                    sample -> has(sample, OTHER) && unused(sample, OTHER) != null);
+            assertThat(domain(back, OTHER).id()).isNotEqualTo(domain(before, OTHER).id());
+            assertThat(recording.events(EventType.DOMAIN_STOPPED))
+                    .extracting(Event::domain)
+                    .containsExactly(OTHER);
+            assertThat(recording.events(EventType.DOMAIN_STARTED))
+                    .extracting(Event::domain)
+                    .containsExactly(OTHER);
+            List<Sample> seen = recording.from(before.tick());
+            assertThat(seen).allSatisfy(sample -> assertThat(has(sample, WHOLE)).isTrue());
+            FaultReport.add(
+                    "a guest's QEMU killed (SIGKILL) and started again",
+                    seen.size() + " of " + ticks(seen) + " ticks; events stopped and started; the other guests' rows at"
+                            + " each");
+        }
+    }
+
+    @Test
+    void resetGuestIsAnEventAndItsCountersGoOn() throws Exception {
+        try (LiveRecording recording = recording()) {
+            Sample before = recording.next();
+            virsh.run("reset", WHOLE);
+            Await.until("the reboot to be heard of", Duration.ofSeconds(30), () -> !recording
+                    .events(EventType.DOMAIN_REBOOTED)
+                    .isEmpty());
+            long rebooted = recording.events(EventType.DOMAIN_REBOOTED).get(0).tick();
+            Sample after = recording.await(
+                    "its reports to go on",
+                    rebooted + 1,
+                    sample -> fault(sample, WHOLE) == null && reported(sample) > reported(before) + 1);
+            assertThat(recording.events(EventType.DOMAIN_REBOOTED))
+                    .extracting(Event::domain)
+                    .containsExactly(WHOLE);
+            assertThat(domain(after, WHOLE).id()).isEqualTo(domain(before, WHOLE).id());
+            assertThat(domain(after, WHOLE).vcpus().get(0).timeNanos())
+                    .isGreaterThanOrEqualTo(domain(before, WHOLE).vcpus().get(0).timeNanos());
+            FaultReport.add(
+                    "a guest reset",
+                    "event rebooted, counters went on; its report marked stale at "
+                            + recording.from(before.tick()).stream()
+                                    .filter(sample -> fault(sample, WHOLE) == ReportFault.STALE)
+                                    .count()
+                            + " ticks, until its driver was there again");
+        }
+    }
+
+    @Test
+    void guestWithoutDriverIsMarkedSo() throws Exception {
+        try (LiveRecording recording = recording()) {
+            DomainSample domain = domain(recording.next(), WITHOUT_DRIVER);
+            MemorySample memory = Objects.requireNonNull(domain.memory());
+            assertThat(memory.fault()).isEqualTo(ReportFault.NO_DRIVER);
+            assertThat(memory.unusedKiB()).isNull();
+            assertThat(memory.currentKiB()).isEqualTo(SHAPE.memoryMib() * 1024);
+            assertThat(domain.missing()).contains("no balloon driver");
+            FaultReport.add("a guest without balloon driver", "balloon and rss; its report null: " + domain.missing());
+        }
+    }
+
+    @Test
+    void unsetPeriodIsLeftUnsetUnlessItIsAskedForAndThenPutBack() throws Exception {
+        try (LiveRecording recording = recording()) {
+            DomainSample domain = domain(recording.next(), WITHOUT_PERIOD);
+            MemorySample memory = Objects.requireNonNull(domain.memory());
+            assertThat(memory.fault()).isEqualTo(ReportFault.NO_PERIOD);
+            assertThat(memory.unusedKiB()).isNull();
+            assertThat(domain.missing()).contains("record with --set-stats-period", "virsh dommemstat " + domain.name());
+            recording.take(1);
+        }
+        assertThat(virsh.run("dumpxml", WITHOUT_PERIOD)).doesNotContain("<stats period");
+        try (LiveRecording recording = new LiveRecording(testbed.setup().uri(), true)) {
+            recording.await("a report", 0, sample -> unused(sample, WITHOUT_PERIOD) != null
+                    && fault(sample, WITHOUT_PERIOD) == null);
+            assertThat(virsh.run("dumpxml", WITHOUT_PERIOD)).contains("<stats period='1'");
+        }
+        assertThat(virsh.run("dumpxml", WITHOUT_PERIOD)).doesNotContain("<stats period");
+        assertThat(virsh.run("dumpxml", WHOLE)).contains("<stats period='1'");
+        FaultReport.add(
+                "a guest with unset statistics period",
+                "read-only: its report null with what to do; --set-stats-period: reports while recording, unset again"
+                        + " afterwards");
+    }
+
+    @Test
+    void hotPluggedVcpuJustAppears() throws Exception {
+        try (LiveRecording recording = recording()) {
+            Sample before = recording.next();
+            assertThat(domain(before, WITHOUT_PERIOD).vcpus()).hasSize(1);
+            virsh.run("setvcpus", WITHOUT_PERIOD, "2", "--live");
+            Sample after = recording.await(
+                    "a second vCPU",
+                    before.tick(),
+                    sample -> domain(sample, WITHOUT_PERIOD).vcpus().size() == 2);
+            assertThat(domain(after, WITHOUT_PERIOD).vcpus().get(1).timeNanos()).isNotNull();
+            FaultReport.add(
+                    "a vCPU hot-plugged",
+                    "rows of " + domain(after, WITHOUT_PERIOD).vcpus().size() + " vCPUs "
+                            + (after.tick() - before.tick()) + " tick(s) later");
+        }
+    }
+
+    @Test
+    void balloonThatMovesTearsTheReportBesideIt() throws Exception {
+        try (LiveRecording recording = recording()) {
+            Sample before = recording.next();
+            virsh.run("setmem", WHOLE, "200M", "--live");
+            Sample torn = recording.await(
+                    "a torn report", before.tick(), sample -> fault(sample, WHOLE) == ReportFault.TORN);
+            Sample whole = recording.await(
+                    "a whole report",
+                    torn.tick(),
+                    sample -> fault(sample, WHOLE) == null && current(sample, WHOLE) == 200 * 1024);
+            virsh.run("setmem", WHOLE, SHAPE.memoryMib() + "M", "--live");
+            testbed.awaitBalloon(guest(WHOLE), SHAPE.memoryMib());
+            FaultReport.add(
+                    "a balloon moved from 256 to 200 MiB",
+                    (whole.tick() - torn.tick()) + " reports marked torn, then whole ones");
+        }
+    }
+
+    private LiveRecording recording() {
+        return new LiveRecording(testbed.setup().uri(), false);
+    }
+
+    /** Starts one guest more, or one that has ended again; the testbed removes it with its own. */
+    private void start(String name, UnaryOperator<String> change) throws IOException {
+        Guest guest = guest(name);
+        try (RandomAccessFile swap = new RandomAccessFile(guest.swap().toFile(), "rw")) {
+            swap.setLength(64L << 20);
+        }
+        virsh.create(change.apply(DomainXml.of(guest, SHAPE, folder, testbed.setup().accelerator())));
+    }
+
+    private Guest guest(String name) {
+        return new Guest(name, folder.guests());
+    }
+
+    private long qemu(String name) throws IOException {
+        try (Stream<Path> processes = Files.list(Path.of("/proc"))) {
+            return processes
+                    .filter(process -> process.getFileName().toString().matches("\\d+"))
+                    .filter(process -> {
+                        String command = commandLine(process);
+                        return command.contains("guest=" + name + ",") && command.contains(folder.path() + "/");
+                    })
+                    .map(process -> Long.parseLong(process.getFileName().toString()))
+                    .findFirst()
+                    .orElseThrow(() -> new IOException("no QEMU runs " + name));
+        }
+    }
+
+    private static String commandLine(Path process) {
+        try {
+            return Files.readString(process.resolve("cmdline"), StandardCharsets.ISO_8859_1);
+        } catch (IOException e) {
+            // It has ended meanwhile.
+            return "";
+        }
+    }
+
+    private long daemon() throws IOException {
+        return Long.parseLong(Files.readString(folder.path().resolve("libvirt/run/testbed.pid"))
+                .strip());
+    }
+
+    private void assumeOwnDaemon() {
+        assumeTrue(
+                testbed.setup().daemon() != DaemonKind.HOST,
+                "skipped: the testbed has no daemon of its own, and the host's is not for such a test");
+    }
+
+    private static void signal(String signal, long... processes) throws IOException {
+        List<String> words = new ArrayList<>(List.of("kill", signal));
+        for (long process : processes) {
+            words.add(Long.toString(process));
+        }
+        Command.run(Duration.ofSeconds(5), words);
+    }
+
+    private static void awaitMissed(LiveRecording recording, int ticks) throws IOException {
+        Await.until(ticks + " missed ticks", Duration.ofSeconds(60), () -> recording.heard().stream()
+                        .filter("missed"::equals)
+                        .count()
+                >= ticks);
+    }
+
+    /** The gap before the newest sample has an event with the very number of ticks that are missing. */
+    private static void gapIsCounted(LiveRecording recording, String reason, String injected) throws IOException {
+        List<Sample> seen = recording.from(0);
+        long missing = ticks(seen) - seen.size();
+        List<Event> gaps = recording.events(EventType.GAP);
+        assertThat(gaps).isNotEmpty();
+        long counted = gaps.stream()
+                .flatMap(gap -> Stream.of(gap.detail().split("; ")))
+                .filter(part -> part.matches("\\d+ ticks? missed: .*"))
+                .mapToLong(part -> Long.parseLong(part.substring(0, part.indexOf(' '))))
+                .sum();
+        assertThat(counted).isEqualTo(missing);
+        assertThat(gaps).anySatisfy(gap -> assertThat(gap.detail()).contains(reason));
+        FaultReport.add(
+                injected,
+                seen.size() + " of " + ticks(seen) + " ticks, all guests found again; event: "
+                        + gaps.get(gaps.size() - 1).detail().replaceAll("socket=\\S+?(?=: |')", "socket=…"));
+    }
+
+    private static void everyTickIsThere(List<Sample> samples) {
+        assertThat((long) samples.size()).isEqualTo(ticks(samples));
+    }
+
+    private static long ticks(List<Sample> samples) {
+        return samples.get(samples.size() - 1).tick() - samples.get(0).tick() + 1;
+    }
+
+    /** How long after it was due the sample of this tick was asked, ns, reckoned from the first one. */
+    private static long lateness(List<Sample> samples, long tick) {
+        Sample first = samples.get(0);
+        return samples.stream()
+                .filter(sample -> sample.tick() == tick)
+                .mapToLong(sample -> sample.monotonicNanos() - first.monotonicNanos() - (tick - first.tick()) * 1_000_000_000L)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static String seconds(long nanos) {
+        return String.format(Locale.ROOT, "%.2f", nanos / 1e9);
+    }
+
+    private static boolean isStuck(Sample sample, String name) {
+        String missing = domain(sample, name).missing();
+        return missing != null && missing.contains("does not answer since");
+    }
+
+    private static boolean answers(Sample sample, String name) {
+        return domain(sample, name).memory() != null;
+    }
+
+    private static @Nullable Long unused(Sample sample, String name) {
+        MemorySample memory = domain(sample, name).memory();
+        return memory == null ? null : memory.unusedKiB();
+    }
+
+    private static long reported(Sample sample) {
+        MemorySample memory = domain(sample, WHOLE).memory();
+        return memory == null || memory.reportedAt() == null ? 0 : memory.reportedAt();
+    }
+
+    private static long current(Sample sample, String name) {
+        MemorySample memory = domain(sample, name).memory();
+        return memory == null || memory.currentKiB() == null ? -1 : memory.currentKiB();
+    }
+
+    private static @Nullable ReportFault fault(Sample sample, String name) {
+        MemorySample memory = domain(sample, name).memory();
+        return memory == null ? null : memory.fault();
+    }
+}
