@@ -38,8 +38,8 @@ final class LiveRecording implements AutoCloseable {
         SamplerOptions options = new SamplerOptions(
                 uri, DomainGlob.ALL, INTERVAL, SamplerOptions.defaultDeadline(INTERVAL), setStatsPeriod);
         host = new HostSampler(options, listener);
-        recording = new Recording(
-                host, new Schedule(INTERVAL, null), new DomainWatch(new Sink(), host::reboots), listener);
+        recording =
+                new Recording(host, new Schedule(INTERVAL, null), new DomainWatch(new Sink(), host::reboots), listener);
         thread = new Thread(recording::run, "recording");
         thread.start();
     }

@@ -53,8 +53,9 @@ class RecorderFaultsLiveTest {
         virsh = new Virsh(testbed.setup().uri());
         testbed.up(2, SHAPE);
         start(WITHOUT_DRIVER, xml -> xml.replace("</cmdline>", " module_blacklist=virtio_balloon</cmdline>"));
-        start(WITHOUT_PERIOD, xml -> xml.replace("<stats period='1'/>", "")
-                .replace("<vcpu>1</vcpu>", "<vcpu current='1'>2</vcpu>"));
+        start(
+                WITHOUT_PERIOD,
+                xml -> xml.replace("<stats period='1'/>", "").replace("<vcpu>1</vcpu>", "<vcpu current='1'>2</vcpu>"));
         Guest last = guest(WITHOUT_PERIOD);
         Await.until("the last guest to boot", Duration.ofMinutes(3), () -> {
             try {
@@ -135,9 +136,13 @@ class RecorderFaultsLiveTest {
                     before + 2,
                     sample -> !isStuck(sample, WHOLE) && !isStuck(sample, WITHOUT_DRIVER));
             List<Sample> seen = recording.from(before);
-            assertThat(seen).allSatisfy(sample -> assertThat(domain(sample, OTHER).vcpus().get(0).timeNanos())
-                    .isNotNull());
-            long without = seen.stream().filter(sample -> unused(sample, OTHER) == null).count();
+            assertThat(seen)
+                    .allSatisfy(sample -> assertThat(
+                                    domain(sample, OTHER).vcpus().get(0).timeNanos())
+                            .isNotNull());
+            long without = seen.stream()
+                    .filter(sample -> unused(sample, OTHER) == null)
+                    .count();
             assertThat(without).isLessThanOrEqualTo(1);
             FaultReport.add(
                     "two guests' QEMUs stopped at once and continued",
@@ -177,9 +182,10 @@ class RecorderFaultsLiveTest {
                     .containsExactlyElementsOf(before.domains().stream()
                             .map(domain -> tuple(domain.uuid(), domain.id()))
                             .toList());
-            assertThat(after.domains()).allSatisfy(domain -> assertThat(domain.vcpus())
-                    .isNotEmpty()
-                    .allSatisfy(vcpu -> assertThat(vcpu.timeNanos()).isNotNull()));
+            assertThat(after.domains())
+                    .allSatisfy(domain -> assertThat(domain.vcpus())
+                            .isNotEmpty()
+                            .allSatisfy(vcpu -> assertThat(vcpu.timeNanos()).isNotNull()));
             assertThat(recording.events(EventType.DOMAIN_STOPPED)).isEmpty();
             assertThat(recording.heard()).contains("reconnected");
             gapIsCounted(recording, "cannot reach libvirt", "the daemon killed (SIGKILL) and started again");
@@ -194,10 +200,9 @@ class RecorderFaultsLiveTest {
             Sample gone = recording.await("it to be gone", before.tick(), sample -> !has(sample, OTHER));
             start(OTHER, xml -> xml);
             Sample back = recording.await(
-                    "its first report",
-                    gone.tick(),
-                    sample -> has(sample, OTHER) && unused(sample, OTHER) != null);
-            assertThat(domain(back, OTHER).id()).isNotEqualTo(domain(before, OTHER).id());
+                    "its first report", gone.tick(), sample -> has(sample, OTHER) && unused(sample, OTHER) != null);
+            assertThat(domain(back, OTHER).id())
+                    .isNotEqualTo(domain(before, OTHER).id());
             assertThat(recording.events(EventType.DOMAIN_STOPPED))
                     .extracting(Event::domain)
                     .containsExactly(OTHER);
@@ -218,9 +223,10 @@ class RecorderFaultsLiveTest {
         try (LiveRecording recording = recording()) {
             Sample before = recording.next();
             virsh.run("reset", WHOLE);
-            Await.until("the reboot to be heard of", Duration.ofSeconds(30), () -> !recording
-                    .events(EventType.DOMAIN_REBOOTED)
-                    .isEmpty());
+            Await.until(
+                    "the reboot to be heard of",
+                    Duration.ofSeconds(30),
+                    () -> !recording.events(EventType.DOMAIN_REBOOTED).isEmpty());
             long rebooted = recording.events(EventType.DOMAIN_REBOOTED).get(0).tick();
             Sample after = recording.await(
                     "its reports to go on",
@@ -229,7 +235,8 @@ class RecorderFaultsLiveTest {
             assertThat(recording.events(EventType.DOMAIN_REBOOTED))
                     .extracting(Event::domain)
                     .containsExactly(WHOLE);
-            assertThat(domain(after, WHOLE).id()).isEqualTo(domain(before, WHOLE).id());
+            assertThat(domain(after, WHOLE).id())
+                    .isEqualTo(domain(before, WHOLE).id());
             assertThat(domain(after, WHOLE).vcpus().get(0).timeNanos())
                     .isGreaterThanOrEqualTo(domain(before, WHOLE).vcpus().get(0).timeNanos());
             FaultReport.add(
@@ -262,13 +269,16 @@ class RecorderFaultsLiveTest {
             MemorySample memory = Objects.requireNonNull(domain.memory());
             assertThat(memory.fault()).isEqualTo(ReportFault.NO_PERIOD);
             assertThat(memory.unusedKiB()).isNull();
-            assertThat(domain.missing()).contains("record with --set-stats-period", "virsh dommemstat " + domain.name());
+            assertThat(domain.missing())
+                    .contains("record with --set-stats-period", "virsh dommemstat " + domain.name());
             recording.take(1);
         }
         assertThat(virsh.run("dumpxml", WITHOUT_PERIOD)).doesNotContain("<stats period");
         try (LiveRecording recording = new LiveRecording(testbed.setup().uri(), true)) {
-            recording.await("a report", 0, sample -> unused(sample, WITHOUT_PERIOD) != null
-                    && fault(sample, WITHOUT_PERIOD) == null);
+            recording.await(
+                    "a report",
+                    0,
+                    sample -> unused(sample, WITHOUT_PERIOD) != null && fault(sample, WITHOUT_PERIOD) == null);
             assertThat(virsh.run("dumpxml", WITHOUT_PERIOD)).contains("<stats period='1'");
         }
         assertThat(virsh.run("dumpxml", WITHOUT_PERIOD)).doesNotContain("<stats period");
@@ -302,8 +312,8 @@ class RecorderFaultsLiveTest {
         try (LiveRecording recording = recording()) {
             Sample before = recording.next();
             virsh.run("setmem", WHOLE, "200M", "--live");
-            Sample torn = recording.await(
-                    "a torn report", before.tick(), sample -> fault(sample, WHOLE) == ReportFault.TORN);
+            Sample torn =
+                    recording.await("a torn report", before.tick(), sample -> fault(sample, WHOLE) == ReportFault.TORN);
             Sample whole = recording.await(
                     "a whole report",
                     torn.tick(),
@@ -326,7 +336,8 @@ class RecorderFaultsLiveTest {
         try (RandomAccessFile swap = new RandomAccessFile(guest.swap().toFile(), "rw")) {
             swap.setLength(64L << 20);
         }
-        virsh.create(change.apply(DomainXml.of(guest, SHAPE, folder, testbed.setup().accelerator())));
+        virsh.create(
+                change.apply(DomainXml.of(guest, SHAPE, folder, testbed.setup().accelerator())));
     }
 
     private Guest guest(String name) {
@@ -376,10 +387,10 @@ class RecorderFaultsLiveTest {
     }
 
     private static void awaitMissed(LiveRecording recording, int ticks) throws IOException {
-        Await.until(ticks + " missed ticks", Duration.ofSeconds(60), () -> recording.heard().stream()
-                        .filter("missed"::equals)
-                        .count()
-                >= ticks);
+        Await.until(
+                ticks + " missed ticks",
+                Duration.ofSeconds(60),
+                () -> recording.heard().stream().filter("missed"::equals).count() >= ticks);
     }
 
     /** The gap before the newest sample has an event with the very number of ticks that are missing. */
@@ -414,7 +425,8 @@ class RecorderFaultsLiveTest {
         Sample first = samples.get(0);
         return samples.stream()
                 .filter(sample -> sample.tick() == tick)
-                .mapToLong(sample -> sample.monotonicNanos() - first.monotonicNanos() - (tick - first.tick()) * 1_000_000_000L)
+                .mapToLong(sample ->
+                        sample.monotonicNanos() - first.monotonicNanos() - (tick - first.tick()) * 1_000_000_000L)
                 .findFirst()
                 .orElseThrow();
     }
