@@ -30,11 +30,11 @@ import picocli.CommandLine.Spec;
             InspectCommand.class,
             PoliciesCommand.class,
             RecordCommand.class,
+            RecoverCommand.class,
             ReplayCommand.class,
             ReportCommand.class,
             TestbedCommand.class,
             TrialCommand.class,
-            WatchCommand.class,
         })
 public final class Equipoise implements Runnable {
 

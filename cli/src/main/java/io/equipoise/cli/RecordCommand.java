@@ -10,8 +10,11 @@ import io.equipoise.recorder.record.RecordingListeners;
 import io.equipoise.recorder.sample.HostSampler;
 import io.equipoise.recorder.sample.SamplerOptions;
 import io.equipoise.recorder.service.ServiceManager;
+import io.equipoise.traces.parquet.Keep;
 import io.equipoise.traces.parquet.ParquetTraces;
-import io.equipoise.traces.parquet.TraceWriter;
+import io.equipoise.traces.parquet.RecordingLimits;
+import io.equipoise.traces.parquet.RecordingReport;
+import io.equipoise.traces.parquet.TraceRecorder;
 import io.equipoise.traces.schedule.Schedule;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -23,6 +26,8 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -36,6 +41,8 @@ import picocli.CommandLine.Spec;
             "It only looks, unless guests are to be asked to report their memory."
         })
 final class RecordCommand extends ConfiguredCommand implements Callable<Integer> {
+    private static final Logger LOG = LoggerFactory.getLogger(RecordCommand.class);
+
     @Spec
     private CommandSpec spec;
 
@@ -65,8 +72,23 @@ final class RecordCommand extends ConfiguredCommand implements Callable<Integer>
     @Option(
             names = "--out",
             paramLabel = "DIR",
-            description = "Directory of the trace, new or empty (default: trace-DATE-TIME).")
+            description = "Directory of the trace, new or empty, or of a recording of this host, which is continued"
+                    + " (default: trace-DATE-TIME).")
     private @Nullable Path out;
+
+    @Option(
+            names = "--keep",
+            paramLabel = "AGE|SIZE",
+            converter = KeepConverter.class,
+            description = "What of the trace to keep, such as 30d, 12h or 10GB; older segments go (default: all).")
+    private Keep keep = Keep.ALL;
+
+    @Option(
+            names = "--segment-age",
+            paramLabel = "TIME",
+            converter = TimeConverter.class,
+            description = "Close a segment at this age (default: after 3,600 ticks, or sooner where it grows large).")
+    private @Nullable Duration segmentAge;
 
     @Option(
             names = "--set-stats-period",
@@ -94,22 +116,51 @@ final class RecordCommand extends ConfiguredCommand implements Callable<Integer>
         Path directory = out != null ? out : named();
         RecorderMetrics counted = new RecorderMetrics(VersionProvider.version());
         try (ServiceManager service = ServiceManager.of(System.getenv());
-                MetricsServer server = metrics == null ? null : new MetricsServer(metrics, counted.registry());
+                MetricsServer server = metrics == null ? null : serve(metrics, counted);
                 EndOnSignal end = new EndOnSignal(schedule::stop);
                 RecordProgress progress =
                         new RecordProgress(spec.commandLine(), uri + " into " + directory, duration, interval)) {
             RecordingListener listener = new RecordingListeners(List.of(progress, counted, service.heartbeat()));
             try (HostSampler host = new HostSampler(options(), listener);
-                    TraceWriter writer =
-                            ParquetTraces.create(directory, host.facts().recordingHeader(interval))) {
+                    TraceRecorder recorder = record(directory, host, new RecordLog(counted));
+                    OnSignal hangUp = onHangUp(schedule, recorder, service)) {
                 service.ready(options().longestTick(), "recording " + uri + " into " + directory);
-                new Recording(host, schedule, new DomainWatch(writer, host::reboots), listener).run();
+                new Recording(host, schedule, new DomainWatch(recorder, host::reboots), listener).run();
                 service.stopping();
             }
         }
         spec.commandLine().getOut().println(directory);
         spec.commandLine().getOut().flush();
         return ExitCode.OK;
+    }
+
+    private static MetricsServer serve(InetSocketAddress address, RecorderMetrics metrics) {
+        MetricsServer server = new MetricsServer(address, metrics.registry());
+        LOG.info("metrics are at http://{}:{}/metrics", address.getHostString(), server.port());
+        if (!address.getAddress().isLoopbackAddress()) {
+            LOG.warn("anybody who reaches {} can read the metrics; a port alone keeps them on this machine", address);
+        }
+        return server;
+    }
+
+    private TraceRecorder record(Path directory, HostSampler host, RecordingReport report) {
+        RecordingLimits limits = RecordingLimits.DEFAULT.withKeep(keep).withSegmentAge(segmentAge);
+        TraceRecorder recorder =
+                ParquetTraces.record(directory, host.facts().recordingHeader(interval), limits, report);
+        RecoveredText.lines(recorder.recovered()).forEach(LOG::info);
+        recorder.lastTick().ifPresent(tick -> LOG.info("continuing {} after tick {}", directory, tick));
+        return recorder;
+    }
+
+    /** A daemon closes its segment; who closes a terminal wants the end. */
+    private static OnSignal onHangUp(Schedule schedule, TraceRecorder recorder, ServiceManager service) {
+        Runnable roll = () -> {
+            service.reloading();
+            recorder.roll();
+            LOG.info("the segment is closed, because of SIGHUP");
+            service.reloaded();
+        };
+        return new OnSignal(Terminal.stderr() ? schedule::stop : roll, "HUP");
     }
 
     private SamplerOptions options() {

@@ -95,20 +95,21 @@ final class CommandProcess implements AutoCloseable {
 
     /** kill -9. */
     void kill() throws InterruptedException {
-        process.destroyForcibly();
+        close();
         exit();
     }
 
     /** SIGTERM; returns the exit status. */
     int terminate() throws InterruptedException {
-        process.destroy();
+        // By its handle: Process.destroy would close its standard error, and what it says last would be lost.
+        process.toHandle().destroy();
         return exit();
     }
 
     /** Waits for its end and returns the exit status. */
     int exit() throws InterruptedException {
         if (!process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS)) {
-            process.destroyForcibly();
+            close();
             throw new AssertionError("it does not end; it said: " + errors());
         }
         reader.join();
@@ -117,6 +118,6 @@ final class CommandProcess implements AutoCloseable {
 
     @Override
     public void close() {
-        process.destroyForcibly();
+        process.toHandle().destroyForcibly();
     }
 }

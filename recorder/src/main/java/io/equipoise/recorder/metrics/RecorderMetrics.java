@@ -6,6 +6,7 @@ import io.equipoise.traces.DomainSample;
 import io.equipoise.traces.MemorySample;
 import io.equipoise.traces.ReportFault;
 import io.equipoise.traces.Sample;
+import io.equipoise.traces.parquet.RecordingReport;
 import io.prometheus.metrics.core.metrics.Counter;
 import io.prometheus.metrics.core.metrics.Gauge;
 import io.prometheus.metrics.core.metrics.Histogram;
@@ -16,7 +17,7 @@ import java.util.Locale;
 import java.util.Set;
 
 /** A recording's metrics, by the names and units that Prometheus asks for. */
-public final class RecorderMetrics implements RecordingListener {
+public final class RecorderMetrics implements RecordingListener, RecordingReport {
     private static final double NANOS_PER_SECOND = 1e9;
     private static final double MICROS_PER_SECOND = 1e6;
 
@@ -132,16 +133,19 @@ public final class RecorderMetrics implements RecordingListener {
         stuck.set(stuckNow.size());
     }
 
+    @Override
     public void journaled(long bytes) {
         journalBytes.inc(bytes);
     }
 
+    @Override
     public void segmentClosed(String name, long bytes) {
         segmentBytes.inc(bytes);
     }
 
+    @Override
     public void ticksLost(long ticks, String reason) {
-        lost.inc(ticks);
+        lost.inc();
     }
 
     private Counter counter(String name, String help, String... labels) {

@@ -108,13 +108,14 @@ final class RecorderMetricsTest {
         metrics.journaled(4_096);
         metrics.journaled(4);
         metrics.segmentClosed("000000000-000003599", 100_000);
-        metrics.ticksLost(7, "No space left on device");
+        metrics.ticksLost(1, "No space left on device");
+        metrics.ticksLost(2, "No space left on device");
         metrics.reconnected();
         assertThat(scrape())
                 .contains(
                         "equipoise_journal_written_bytes_total 4100.0",
                         "equipoise_segment_written_bytes_total 100000.0",
-                        "equipoise_ticks_lost_total 7.0",
+                        "equipoise_ticks_lost_total 2.0",
                         "equipoise_libvirt_reconnects_total 1.0");
     }
 

@@ -57,6 +57,7 @@ final class JournalLog implements Closeable {
         }
         try {
             report.journaled(append(sample.tick(), batch));
+            LOG.debug("tick {} is in the journal", sample.tick());
         } catch (IOException e) {
             reason = SegmentCloser.reason(e);
             report.ticksLost(++lost, reason);
