@@ -35,6 +35,7 @@ import picocli.CommandLine.Spec;
             ReportCommand.class,
             TestbedCommand.class,
             TrialCommand.class,
+            WatchCommand.class,
         })
 public final class Equipoise implements Runnable {
 

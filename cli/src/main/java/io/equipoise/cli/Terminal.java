@@ -8,10 +8,20 @@ import java.nio.file.Path;
 final class Terminal {
     private Terminal() {}
 
+    /** Whether stdout is a terminal; false where that cannot be told. */
+    static boolean stdout() {
+        return isTerminal(1);
+    }
+
     /** Whether stderr is a terminal; false where that cannot be told. */
     static boolean stderr() {
+        return isTerminal(2);
+    }
+
+    private static boolean isTerminal(int descriptor) {
         try {
-            String target = Files.readSymbolicLink(Path.of("/proc/self/fd/2")).toString();
+            String target = Files.readSymbolicLink(Path.of("/proc/self/fd/" + descriptor))
+                    .toString();
             return target.startsWith("/dev/pts/") || target.startsWith("/dev/tty") || target.equals("/dev/console");
         } catch (IOException | UnsupportedOperationException e) {
             return false;

@@ -1,7 +1,9 @@
 package io.equipoise.traces.monitor;
 
+import java.util.Locale;
+
 /** The kinds of monitor logs. */
-enum LogKind {
+public enum LogKind {
     CPU_COUNTERS("CPU log with counters", 1_000),
     CPU_SUMMARY("CPU summary", 1_000),
     CPU_MACHINE("CPU log in machine form", 1_000),
@@ -21,8 +23,13 @@ enum LogKind {
         return words;
     }
 
+    /** How an argument names it: {@code cpu-summary}. */
+    public String argument() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
     /** The monitor's nominal interval; the logs carry no time. */
-    long intervalMillis() {
+    public long intervalMillis() {
         return intervalMillis;
     }
 

@@ -4,6 +4,7 @@ import io.equipoise.traces.DomainSample;
 import io.equipoise.traces.PcpuSample;
 import io.equipoise.traces.Sample;
 import io.equipoise.traces.Trace;
+import io.equipoise.traces.usage.PcpuBusy;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -70,20 +71,10 @@ public record TraceSummary(
             widen("host free, MiB", sample.host().freeKiB(), KIB_PER_MIB);
             for (PcpuSample pcpu : sample.pcpus()) {
                 widen("pCPU booked usage, %", pcpu.bookedPercent());
-                widen("pCPU busy, %", last == null ? null : busyPercent(last, sample, pcpu));
+                widen("pCPU busy, %", last == null ? null : PcpuBusy.percent(last, sample, pcpu));
             }
             first = first == null ? sample : first;
             last = sample;
-        }
-
-        private static @Nullable Double busyPercent(Sample before, Sample sample, PcpuSample now) {
-            double elapsed = sample.monotonicNanos() - before.monotonicNanos();
-            for (PcpuSample then : before.pcpus()) {
-                if (then.number() == now.number() && then.busyNanos() != null && now.busyNanos() != null) {
-                    return 100 * (now.busyNanos() - then.busyNanos()) / elapsed;
-                }
-            }
-            return null;
         }
 
         private void count(String table, long more) {

@@ -7,6 +7,7 @@ import io.equipoise.traces.VcpuSample;
 import io.equipoise.traces.VcpuState;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** How long vCPUs ran between two samples. */
@@ -30,6 +31,30 @@ final class VcpuTime {
             run.put(entry.getKey().vcpu(), entry.getValue() - start);
         }
         return run;
+    }
+
+    /** Nanoseconds that each vCPU ran of which both samples tell: it answered and did not restart meanwhile. */
+    static Map<VcpuId, Long> known(Sample earlier, Sample later) {
+        Map<Key, Long> before = new HashMap<>();
+        Map<VcpuId, Long> run = new HashMap<>();
+        each(earlier, before::put);
+        each(later, (key, time) -> {
+            Long start = before.get(key);
+            if (start != null && time >= start) {
+                run.put(key.vcpu(), time - start);
+            }
+        });
+        return run;
+    }
+
+    private static void each(Sample sample, BiConsumer<Key, Long> counter) {
+        for (DomainSample domain : sample.domains()) {
+            for (VcpuSample vcpu : domain.vcpus()) {
+                if (vcpu.timeNanos() != null) {
+                    counter.accept(new Key(new VcpuId(domain.uuid(), vcpu.number()), domain.id()), vcpu.timeNanos());
+                }
+            }
+        }
     }
 
     private static @Nullable Map<Key, Long> counters(Sample sample) {
