@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
 final class WatchScreen implements AutoCloseable {
     private static final Size USUAL = new Size(80, 24);
     private static final long KEY_MILLIS = 250;
+    /** A line without any character is drawn with the key Backspace's code, which is none of the screen's on some terminals. */
+    private static final AttributedString BLANK = new AttributedString(" ");
 
     private final org.jline.terminal.Terminal terminal;
     private final Runnable quit;
@@ -126,6 +128,7 @@ final class WatchScreen implements AutoCloseable {
         }
         List<AttributedString> lines = lines(shown, size.getRows()).stream()
                 .map(line -> inks.styled(line).columnSubSequence(0, size.getColumns()))
+                .map(line -> line.length() == 0 ? BLANK : line)
                 .toList();
         display.resize(size.getRows(), size.getColumns());
         display.update(lines, 0);
