@@ -1,7 +1,6 @@
 package io.equipoise.traces.parquet;
 
 import java.io.EOFException;
-import java.io.IOException;
 import java.util.Arrays;
 
 /** Reads Avro's basic types from bytes and never beyond them, whatever lengths they claim. */
@@ -21,7 +20,7 @@ final class ByteCursor {
     }
 
     /** A number of variable length, zigzag. */
-    long number() throws IOException {
+    long number() throws EOFException {
         long value = 0;
         for (int i = 0; i < LONGEST; i++) {
             long next = take(1)[0];
@@ -30,20 +29,20 @@ final class ByteCursor {
                 return (value >>> 1) ^ -(value & 1);
             }
         }
-        throw new IOException("a number has more than " + LONGEST + " bytes");
+        throw new EOFException("a number has more than " + LONGEST + " bytes");
     }
 
     /** Bytes after their length. */
-    byte[] bytes() throws IOException {
+    byte[] bytes() throws EOFException {
         return take(number());
     }
 
-    byte[] take(long length) throws IOException {
+    byte[] take(long length) throws EOFException {
         skip(length);
         return Arrays.copyOfRange(bytes, position - (int) length, position);
     }
 
-    void skip(long length) throws IOException {
+    void skip(long length) throws EOFException {
         if (length < 0 || length > bytes.length - position) {
             throw new EOFException("a length of " + length + " goes beyond the end");
         }

@@ -34,7 +34,15 @@ final class HeaderFile {
      * @param minor version of the format
      * @param crc32c of the file
      */
-    record Read(TraceHeader header, int minor, String crc32c) {}
+    record Read(TraceHeader header, int minor, String crc32c) {
+        /** Refuses a trace into which this version cannot write without losing what it does not know. */
+        void requireWritable(Path directory) {
+            if (minor != MINOR) {
+                throw new InputException(directory + ": has format " + MAJOR + "." + minor
+                        + ", and this version writes " + MAJOR + "." + MINOR + "; leave the trace as it is");
+            }
+        }
+    }
 
     /** The bytes of the file. */
     static byte[] bytes(TraceHeader header) {

@@ -49,10 +49,11 @@ record JournalCloser(Segments segments) {
             String kept = setAside(first);
             Manifest manifest =
                     journal.isEmpty() ? null : segments.commit(journal.name(), table -> marked(journal, table));
-            return new Closed(manifest, 0, journal.damaged() + journal.torn(), kept);
+            return new Closed(
+                    manifest, 0, journal.scan().damaged() + journal.scan().torn(), kept);
         }
         Manifest manifest = journal.isEmpty() ? null : segments.commit(journal.name(), journal::read);
-        return new Closed(manifest, journal.torn(), 0, null);
+        return new Closed(manifest, journal.scan().torn(), 0, null);
     }
 
     /** The rows, and an event that says that some are missing. */

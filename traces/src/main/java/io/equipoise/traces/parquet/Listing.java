@@ -46,12 +46,7 @@ record Listing(
 
     private static Listing list(Path directory) throws IOException {
         Path manifests = directory.resolve(Manifest.FOLDER);
-        Path journals = directory.resolve(Journal.FOLDER);
         NavigableMap<SegmentName, Path> files = new TreeMap<>();
-        NavigableSet<Long> firsts = new TreeSet<>();
-        for (String name : names(journals)) {
-            Journal.first(name).ifPresent(firsts::add);
-        }
         for (Path folder : Segments.tableFolders(directory)) {
             for (String name : names(folder)) {
                 segment(name, Segment.SUFFIX).ifPresent(segment -> files.put(segment, folder.resolve(name)));
@@ -60,8 +55,17 @@ record Listing(
         return new Listing(
                 segments(names(manifests), Manifest.SUFFIX),
                 segments(names(manifests), Manifest.REMOVED),
-                firsts,
+                journals(directory),
                 files);
+    }
+
+    /** First ticks of the journals only. */
+    static NavigableSet<Long> journals(Path directory) throws IOException {
+        NavigableSet<Long> firsts = new TreeSet<>();
+        for (String name : names(directory.resolve(Journal.FOLDER))) {
+            Journal.first(name).ifPresent(firsts::add);
+        }
+        return firsts;
     }
 
     private static List<String> names(Path folder) throws IOException {

@@ -21,6 +21,15 @@ public final class ParquetTraces {
         return Moving.read(() -> new ParquetTrace(TraceDirectory.open(directory)));
     }
 
+    /** Follows a trace that another process records; an {@link InputException} if the directory is none. */
+    public static TraceFollower follow(Path directory) {
+        try {
+            return new TraceFollower(directory);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** Begins a trace in a directory that is empty or not there yet; the header is written at once. */
     public static TraceWriter create(Path directory, TraceHeader header) {
         try {

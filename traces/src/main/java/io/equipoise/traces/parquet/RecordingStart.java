@@ -40,17 +40,22 @@ record RecordingStart(
             requireNew(directory);
         }
         DirectoryLock lock = DirectoryLock.take(directory);
+        boolean isReady = false;
         try {
             if (!isThere) {
                 Segments.createFolders(directory, disk);
                 disk.writeWhole(directory.resolve(HeaderFile.NAME), HeaderFile.bytes(header));
             }
             HeaderFile.Read read = HeaderFile.read(directory);
-            requireFit(directory, read, header);
-            return recovered(new Segments(directory, disk, read.crc32c()), lock);
-        } catch (IOException | RuntimeException e) {
-            lock.close();
-            throw e;
+            read.requireWritable(directory);
+            requireFit(directory, read.header(), header);
+            RecordingStart start = recovered(new Segments(directory, disk, read.crc32c()), lock);
+            isReady = true;
+            return start;
+        } finally {
+            if (!isReady) {
+                lock.close();
+            }
         }
     }
 
@@ -97,13 +102,9 @@ record RecordingStart(
         }
     }
 
-    private static void requireFit(Path directory, HeaderFile.Read read, TraceHeader header) {
-        TraceHeader there = read.header();
+    private static void requireFit(Path directory, TraceHeader there, TraceHeader header) {
         String what = null;
-        if (read.minor() != HeaderFile.MINOR) {
-            what = "has format " + HeaderFile.MAJOR + "." + read.minor() + ", and recording writes " + HeaderFile.MAJOR
-                    + "." + HeaderFile.MINOR;
-        } else if (there.source() != header.source()) {
+        if (there.source() != header.source()) {
             what = "is of source " + Names.of(there.source()) + ", and this is a " + Names.of(header.source());
         } else if (there.intervalMillis() != header.intervalMillis()) {
             what = "has an interval of " + there.intervalMillis() + " ms, and this one is " + header.intervalMillis()

@@ -35,10 +35,7 @@ public final class Recovery {
         try {
             TraceDirectory.checkIsTrace(directory);
             HeaderFile.Read header = HeaderFile.read(directory);
-            if (header.minor() == 0) {
-                TraceDirectory.open(directory);
-                return new Recovery(new Segments(directory, disk, header.crc32c())).done();
-            }
+            header.requireWritable(directory);
             try (DirectoryLock lock = DirectoryLock.take(directory)) {
                 Recovery recovery = new Recovery(new Segments(directory, disk, header.crc32c()));
                 recovery.run();
@@ -68,10 +65,10 @@ public final class Recovery {
         } catch (InputException e) {
             return; // Closing it sets it aside.
         }
-        if (journal.torn() > 0 && !journal.isDamaged(true)) {
-            tornBytes += journal.torn();
+        if (journal.scan().torn() > 0 && !journal.isDamaged(true)) {
+            tornBytes += journal.scan().torn();
             try (RandomAccessFile open = new RandomAccessFile(file.toFile(), "rw")) {
-                segments.disk().truncate(open, journal.whole());
+                segments.disk().truncate(open, journal.scan().whole());
             }
         }
     }

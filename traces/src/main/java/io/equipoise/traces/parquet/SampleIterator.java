@@ -71,7 +71,7 @@ final class SampleIterator implements Iterator<Sample> {
             if (++moves > Moving.ATTEMPTS) {
                 throw new UncheckedIOException(e);
             }
-            moved();
+            moved(opened.name().first());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InputException e) {
@@ -80,10 +80,15 @@ final class SampleIterator implements Iterator<Sample> {
     }
 
     /** A recorder closed a journal, or removed or merged segments: what is still to come is in other parts. */
-    private void moved() {
-        parts = Moving.read(() -> TraceDirectory.open(directory)).parts().stream()
+    private void moved(long from) {
+        List<Part> rest = Moving.read(() -> TraceDirectory.open(directory)).parts().stream()
                 .filter(one -> one.name().last() > lastTick)
-                .iterator();
+                .toList();
+        if (lastTick >= 0 && (rest.isEmpty() || rest.get(0).name().first() > from)) {
+            throw new InputException(
+                    directory + ": tick " + from + " was removed while it was to be read; open the trace again");
+        }
+        parts = rest.iterator();
     }
 
     private InputException in(Part failed, InputException e) {

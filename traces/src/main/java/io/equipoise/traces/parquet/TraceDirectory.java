@@ -23,7 +23,7 @@ record TraceDirectory(Path path, TraceHeader header, List<Part> parts) {
     static TraceDirectory open(Path path) throws IOException {
         checkIsTrace(path);
         HeaderFile.Read header = HeaderFile.read(path);
-        List<Part> parts = header.minor() == 0 ? PlainSegments.list(path) : parts(path, header.crc32c());
+        List<Part> parts = parts(path, header);
         boolean sampled = false;
         for (Part part : parts) {
             sampled |= part.rows(HostTable.TABLE) > 0;
@@ -35,6 +35,10 @@ record TraceDirectory(Path path, TraceHeader header, List<Part> parts) {
     }
 
     /** Segments, then what is only in journals. */
+    static List<Part> parts(Path path, HeaderFile.Read header) throws IOException {
+        return header.minor() == 0 ? PlainSegments.list(path) : parts(path, header.crc32c());
+    }
+
     static List<Part> parts(Path path, String header) throws IOException {
         Listing listing = Listing.of(path);
         List<Part> parts = new ArrayList<>();

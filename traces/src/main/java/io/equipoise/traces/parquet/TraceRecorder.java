@@ -59,11 +59,15 @@ public final class TraceRecorder implements TraceSink, Closeable {
             boolean background)
             throws IOException {
         RecordingStart start = RecordingStart.in(directory, header, disk);
+        boolean isOpen = false;
         try {
-            return new TraceRecorder(start, header, limits, report, background);
-        } catch (IOException | RuntimeException e) {
-            start.lock().close();
-            throw e;
+            TraceRecorder recorder = new TraceRecorder(start, header, limits, report, background);
+            isOpen = true;
+            return recorder;
+        } finally {
+            if (!isOpen) {
+                start.lock().close();
+            }
         }
     }
 
