@@ -36,7 +36,7 @@ final class LiveRecording implements AutoCloseable {
     LiveRecording(String uri, boolean setStatsPeriod) {
         Listener listener = new Listener();
         SamplerOptions options = new SamplerOptions(
-                uri, DomainGlob.ALL, INTERVAL, SamplerOptions.defaultDeadline(INTERVAL), setStatsPeriod);
+                uri, DomainGlob.ALL, INTERVAL, SamplerOptions.defaultDeadline(INTERVAL), setStatsPeriod, true);
         host = new HostSampler(options, listener);
         recording =
                 new Recording(host, new Schedule(INTERVAL, null), new DomainWatch(new Sink(), host::reboots), listener);

@@ -45,6 +45,11 @@ public record HostFacts(
         }
     }
 
+    /** Whether the host is this machine. */
+    boolean here() {
+        return kernel != null;
+    }
+
     /** The header of a recording that begins now and in which whatever acts on the host is unknown. */
     public TraceHeader recordingHeader(Duration interval) {
         return new TraceHeader(

@@ -14,7 +14,9 @@ import io.equipoise.traces.InputException;
 import io.equipoise.traces.Sample;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -36,6 +38,8 @@ public final class HostSampler implements SampleSource, AutoCloseable {
 
     private static final Duration END_LIMIT = Duration.ofSeconds(3);
 
+    private static final Path PROC = Path.of("/proc");
+
     /** Of an interval, what may be used for looking at how guests report. */
     private static final int SHARE_FOR_LOOKING = 4;
 
@@ -51,6 +55,7 @@ public final class HostSampler implements SampleSource, AutoCloseable {
     private final ReportPeriods periods;
     private final SampleMaker maker;
     private final HostFacts facts;
+    private final @Nullable FineTimes fineTimes;
     private String reason = "";
 
     /** Connects; an {@link InputException} says why that fails. */
@@ -68,6 +73,7 @@ public final class HostSampler implements SampleSource, AutoCloseable {
         } catch (UnansweredException e) {
             throw new InputException("cannot reach libvirt at " + options.uri() + ": " + e.getMessage(), e);
         }
+        this.fineTimes = options.schedstat() && facts.here() ? new FineTimes(new VcpuThreadFinder(PROC)) : null;
     }
 
     /** On the session's own thread. The one before it may still hear of reboots until it is closed, but is not asked any more. */
@@ -109,8 +115,7 @@ public final class HostSampler implements SampleSource, AutoCloseable {
         Set<String> untouchable = stuck.untouchable();
         for (Attempt attempt : attempts.next(untouchable, !abandoned.full(), nanos)) {
             try {
-                HostReading reading =
-                        call(options.deadline(), client -> attempt.reading().apply(client.reader()));
+                HostReading reading = read(attempt);
                 reading.calls().forEach(listener::called);
                 return Optional.of(make(tick, reading, attempt.asksGuests() ? untouchable : null));
             } catch (UnansweredException e) {
@@ -128,6 +133,28 @@ public final class HostSampler implements SampleSource, AutoCloseable {
             }
         }
         return Optional.empty();
+    }
+
+    private HostReading read(Attempt attempt) {
+        FineTimes fine = fineTimes;
+        if (fine == null) {
+            return call(options.deadline(), client -> attempt.reading().apply(client.reader()));
+        }
+        List<VcpuThread> threads = fine.threads();
+        return call(options.deadline(), client -> {
+                    long begin = System.nanoTime();
+                    Map<VcpuThread, VcpuThread.Times> times = VcpuThread.read(threads);
+                    HostReading reading = attempt.reading().apply(client.reader());
+                    return new Both(reading, times, System.nanoTime() - begin);
+                })
+                .refine(fine);
+    }
+
+    /** What libvirt and what the kernel told at one tick. */
+    private record Both(HostReading reading, Map<VcpuThread, VcpuThread.Times> times, long tookNanos) {
+        HostReading refine(FineTimes fine) {
+            return fine.refine(reading, times, tookNanos);
+        }
     }
 
     /** @param spared UUIDs of the domains whose QEMU was not asked; null when none was */

@@ -12,9 +12,15 @@ import java.time.Duration;
  * @param deadline the longest that a call to libvirt may take before the tick goes on without it
  * @param setStatsPeriod whether guests that report their memory too seldom are asked for more, and left as they were at the
  *     end; else the connection only looks
+ * @param schedstat whether vCPUs' times are read from their threads where the host is this machine: finer than libvirt's
  */
 public record SamplerOptions(
-        String uri, DomainGlob domains, Duration interval, Duration deadline, boolean setStatsPeriod) {
+        String uri,
+        DomainGlob domains,
+        Duration interval,
+        Duration deadline,
+        boolean setStatsPeriod,
+        boolean schedstat) {
     private static final Duration LEAST_DEADLINE = Duration.ofMillis(250);
 
     /** A tick's sample is tried for three times, and how guests report is looked at; each may open a connection and call. */

@@ -70,6 +70,6 @@ final class HostSamplerTest {
 
     private static SamplerOptions options(String uri, boolean setStatsPeriod) {
         Duration second = Duration.ofSeconds(1);
-        return new SamplerOptions(uri, DomainGlob.ALL, second, SamplerOptions.defaultDeadline(second), setStatsPeriod);
+        return new SamplerOptions(uri, DomainGlob.ALL, second, SamplerOptions.defaultDeadline(second), setStatsPeriod, false);
     }
 }
