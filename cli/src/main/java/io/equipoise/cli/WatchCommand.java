@@ -90,7 +90,7 @@ final class WatchCommand implements Callable<Integer> {
         Duration usual = Duration.ofMillis(kind == null ? LogKind.CPU_SUMMARY.intervalMillis() : kind.intervalMillis());
         Duration every = interval == null ? usual : interval;
         return new WatchedHost(
-                new SamplerOptions(uri, glob, every, SamplerOptions.defaultDeadline(every), setStatsPeriod));
+                new SamplerOptions(uri, glob, every, SamplerOptions.defaultDeadline(every), setStatsPeriod, false));
     }
 
     private void refuseWithDirectory(String... options) {

@@ -108,7 +108,9 @@ class RecorderFaultsLiveTest {
                     assertThat(domain(sample, WHOLE).vcpus().get(0).timeNanos()).isNotNull();
                 }
             }
-            long whole = seen.stream().filter(sample -> unused(sample, OTHER) != null).count();
+            long whole = seen.stream()
+                    .filter(sample -> unused(sample, OTHER) != null)
+                    .count();
             assertThat(whole).as("on a busy host one call more may be late").isGreaterThanOrEqualTo(seen.size() - 1);
             assertThat(recording.heard()).contains("stuck " + WHOLE, "answers " + WHOLE);
             FaultReport.add(
@@ -319,7 +321,9 @@ class RecorderFaultsLiveTest {
         try (LiveRecording recording = recording()) {
             long before = ranNanos(thread);
             Sample sample = recording.await(
-                    "times finer than libvirt's", 1, seen -> domain(seen, WHOLE).vcpus().get(0).timeNanos() % STEP != 0);
+                    "times finer than libvirt's",
+                    1,
+                    seen -> domain(seen, WHOLE).vcpus().get(0).timeNanos() % STEP != 0);
             assertThat(domain(sample, WHOLE).vcpus().get(0).timeNanos()).isBetween(before, ranNanos(thread));
         }
     }

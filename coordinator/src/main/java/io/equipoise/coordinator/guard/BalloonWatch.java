@@ -3,6 +3,7 @@ package io.equipoise.coordinator.guard;
 import io.equipoise.coordinator.policy.ReportWatch;
 import io.equipoise.traces.DomainSample;
 import io.equipoise.traces.MemorySample;
+import io.equipoise.traces.ReportFault;
 import io.equipoise.traces.Sample;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -87,7 +88,10 @@ public final class BalloonWatch {
                 return;
             }
             stillSamples = reports.hasMoved(memory.currentKiB()) ? 0 : stillSamples + 1;
-            reportNanos = reports.see(memory) ? nanos : reportNanos;
+            if (reports.see(memory)) {
+                // One that is marked although it is the first that is seen has been there for long.
+                reportNanos = memory.fault() == ReportFault.STALE ? nanos - STALE_NANOS - 1 : nanos;
+            }
             silentNanos = nanos - reportNanos;
             current = memory.currentKiB();
             if (distanceKiB() <= REACHED_KIB || stillSamples >= STUCK_SAMPLES) {

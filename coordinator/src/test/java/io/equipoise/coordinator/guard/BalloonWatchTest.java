@@ -8,6 +8,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.equipoise.coordinator.policy.Plan.Balloon;
 import io.equipoise.traces.DomainSample;
+import io.equipoise.traces.MemorySample;
+import io.equipoise.traces.ReportFault;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -97,6 +99,19 @@ class BalloonWatchTest {
         }
         see(512, 200L, 1L);
         assertThat(held()).isEqualTo("dropped by fresh: the guest's last report is 6 s old");
+    }
+
+    @Test
+    void firstReportThatIsSeenMayBeMarkedStale() {
+        DomainSample domain = ballooned("vm1", 512, 200);
+        MemorySample memory = new MemorySample(
+                512 * MIB, null, null, 200 * MIB, null, null, null, null, null, null, 1L, ReportFault.STALE);
+        watch.see(sample(
+                tick, 4, new DomainSample("vm1", "vm1", 1, domain.state(), null, null, null, List.of(), memory, null)));
+        assertThat(held()).isEqualTo("dropped by fresh: the guest's last report is 5 s old");
+        tick++;
+        see(512, 200L, 2L);
+        assertThat(held()).isEqualTo("free to act");
     }
 
     @Test

@@ -9,10 +9,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.HashSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -34,13 +34,13 @@ final class VcpuThreadFinder {
     /** The threads of these domains; those of which no process or more than one tells the UUID have none. */
     List<VcpuThread> find(Collection<Start> starts) {
         Map<String, Start> wanted = starts.stream().collect(Collectors.toMap(Start::uuid, start -> start));
-        Map<String, Path> found = new HashMap<>();
-        Set<String> ambiguous = new HashSet<>();
+        Map<Start, Path> found = new HashMap<>();
+        Set<Start> ambiguous = new HashSet<>();
         try (DirectoryStream<Path> processes = Files.newDirectoryStream(proc, "[0-9]*")) {
             for (Path process : processes) {
-                String uuid = uuid(process);
-                if (wanted.containsKey(uuid) && found.put(uuid, process) != null) {
-                    ambiguous.add(uuid);
+                Start start = wanted.get(uuid(process));
+                if (start != null && found.put(start, process) != null) {
+                    ambiguous.add(start);
                 }
             }
         } catch (IOException e) {
@@ -48,7 +48,7 @@ final class VcpuThreadFinder {
         }
         found.keySet().removeAll(ambiguous);
         List<VcpuThread> threads = new ArrayList<>();
-        found.forEach((uuid, process) -> threads.addAll(threads(wanted.get(uuid), process)));
+        found.forEach((start, process) -> threads.addAll(threads(start, process)));
         return threads;
     }
 

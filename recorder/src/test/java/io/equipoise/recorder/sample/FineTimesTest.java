@@ -42,10 +42,10 @@ final class FineTimesTest {
     @Test
     void threadsAreFoundByUuidAndTheirOwnNames() {
         assertThat(new VcpuThreadFinder(proc).find(List.of(A)))
-                .extracting(VcpuThread::vcpu, thread -> thread.schedstat().getParent().getFileName().toString())
-                .containsExactlyInAnyOrder(
-                        tuple(0, "101"),
-                        tuple(1, "102"));
+                .extracting(
+                        VcpuThread::vcpu,
+                        thread -> thread.schedstat().getParent().getFileName().toString())
+                .containsExactlyInAnyOrder(tuple(0, "101"), tuple(1, "102"));
     }
 
     @Test
@@ -56,7 +56,8 @@ final class FineTimesTest {
 
     @Test
     void timesAreTheThreadsFromTheSecondReadingOn() {
-        assertThat(refine(0, vcpu(0, 5_110 * MILLI, 70 * MILLI + 1)).timeNanos()).isEqualTo(5_110 * MILLI);
+        assertThat(refine(0, vcpu(0, 5_110 * MILLI, 70 * MILLI + 1)).timeNanos())
+                .isEqualTo(5_110 * MILLI);
         VcpuSample second = refine(1, vcpu(0, 5_120 * MILLI, 70 * MILLI + 1));
         assertThat(second.timeNanos()).isEqualTo(5_123_456_789L);
         assertThat(second.delayNanos()).isEqualTo(70_000_001);
@@ -89,7 +90,8 @@ final class FineTimesTest {
         refine(0, vcpu(0, 5_110 * MILLI, 70 * MILLI + 1));
         refine(1, vcpu(0, 5_120 * MILLI, 70 * MILLI + 1));
         Files.delete(proc.resolve("100/task/101/schedstat"));
-        assertThat(refine(2, vcpu(0, 5_120 * MILLI, 70 * MILLI + 1)).timeNanos()).isNull();
+        assertThat(refine(2, vcpu(0, 5_120 * MILLI, 70 * MILLI + 1)).timeNanos())
+                .isNull();
     }
 
     @Test
@@ -103,8 +105,7 @@ final class FineTimesTest {
 
     private VcpuSample refine(long second, VcpuSample vcpu) {
         Map<VcpuThread, Times> times = VcpuThread.read(fine.threads());
-        DomainReading domain =
-                new DomainReading("uuid-a", "a", 1, Map.of(), true, null, List.of(vcpu), List.of());
+        DomainReading domain = new DomainReading("uuid-a", "a", 1, Map.of(), true, null, List.of(vcpu), List.of());
         return fine.refine(Readings.at(second, domain), times, 2 * MILLI)
                 .domains()
                 .get(0)
@@ -118,7 +119,8 @@ final class FineTimesTest {
 
     private void process(int id, String program, String uuid) throws IOException {
         Path folder = Files.createDirectories(proc.resolve(id + "/task")).getParent();
-        Files.writeString(folder.resolve("cmdline"), program + "\0-name\0guest=x\0-uuid\0" + uuid + "\0-no-user-config\0");
+        Files.writeString(
+                folder.resolve("cmdline"), program + "\0-name\0guest=x\0-uuid\0" + uuid + "\0-no-user-config\0");
     }
 
     private void thread(int process, int id, String name, long run, long delay) throws IOException {

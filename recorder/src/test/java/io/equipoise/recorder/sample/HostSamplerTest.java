@@ -70,6 +70,7 @@ final class HostSamplerTest {
 
     private static SamplerOptions options(String uri, boolean setStatsPeriod) {
         Duration second = Duration.ofSeconds(1);
-        return new SamplerOptions(uri, DomainGlob.ALL, second, SamplerOptions.defaultDeadline(second), setStatsPeriod, false);
+        return new SamplerOptions(
+                uri, DomainGlob.ALL, second, SamplerOptions.defaultDeadline(second), setStatsPeriod, false);
     }
 }
