@@ -8,21 +8,18 @@ import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Takes a sample at each tick of a schedule and hands it over, until the schedule is over or stopped. Ticks that have none
  * are a gap, with their number and the reason.
  */
 public final class Recording {
-    private static final Logger LOG = LoggerFactory.getLogger(Recording.class);
-
     private final SampleSource source;
     private final Schedule schedule;
     private final TraceSink sink;
     private final RecordingListener listener;
     private final Gap gap = new Gap();
+    private final MissedLog log = new MissedLog(System::nanoTime);
 
     /** @param source what it throws ends the recording */
     public Recording(SampleSource source, Schedule schedule, TraceSink sink, RecordingListener listener) {
@@ -67,7 +64,7 @@ public final class Recording {
 
     private void take(Sample sample, long lateNanos) {
         if (gap.open()) {
-            LOG.info("recording again after {} missed ticks", gap.length());
+            log.over(gap.length());
             sink.event(gap.close(sample.tick(), sample.utcMicros()));
         }
         sink.sample(sample);
@@ -75,9 +72,7 @@ public final class Recording {
     }
 
     private void miss(long ticks, MissedBecause because, String reason) {
-        if (gap.add(ticks, reason)) {
-            LOG.warn("tick missed: {}", reason);
-        }
+        log.missed(ticks, reason, gap.add(ticks, reason));
         listener.missed(ticks, because, reason);
     }
 
