@@ -89,7 +89,8 @@ final class RecorderProcessLiveTest {
     @Test
     void fullDiskLosesOnlyTheTicksOfThatTimeAndTheTraceSaysSo() throws Exception {
         Path disk = Files.createDirectory(dir.resolve("disk"));
-        assumeTrue(run("mount", "-t", "tmpfs", "-o", "size=768k", "tmpfs", disk) == 0, "a tmpfs cannot be mounted here");
+        assumeTrue(
+                run("mount", "-t", "tmpfs", "-o", "size=768k", "tmpfs", disk) == 0, "a tmpfs cannot be mounted here");
         try {
             Path out = disk.resolve("trace");
             Path filler = disk.resolve("filler");
@@ -111,7 +112,8 @@ final class RecorderProcessLiveTest {
                 assertThat(gaps).isNotEmpty();
                 tell(
                         "disk full while recording, room again after half a second",
-                        kept.size() + " ticks before and after; the gap: " + gaps.get(0).detail());
+                        kept.size() + " ticks before and after; the gap: "
+                                + gaps.get(0).detail());
             }
         } finally {
             run("umount", "-l", disk);
@@ -144,8 +146,7 @@ final class RecorderProcessLiveTest {
             Sample now = trace.samples().get(i);
             long ticks = now.tick() - before.tick();
             assertThat(ticks).isPositive();
-            assertThat((now.monotonicNanos() - before.monotonicNanos()) / 1e8)
-                    .isBetween(ticks - 0.9, ticks + 0.9);
+            assertThat((now.monotonicNanos() - before.monotonicNanos()) / 1e8).isBetween(ticks - 0.9, ticks + 0.9);
             back += now.utcMicros() < before.utcMicros() - 3_000_000_000L ? 1 : 0;
         }
         assertThat(back).isEqualTo(1);
@@ -159,8 +160,8 @@ final class RecorderProcessLiveTest {
     }
 
     private static Object[] arguments(Path out, String interval, Object... more) {
-        List<Object> arguments = new ArrayList<>(List.of(
-                "--log-level", "debug", "record", "--uri", live.uri(), "--interval", interval, "--out", out));
+        List<Object> arguments = new ArrayList<>(
+                List.of("--log-level", "debug", "record", "--uri", live.uri(), "--interval", interval, "--out", out));
         arguments.addAll(List.of(more));
         return arguments.toArray();
     }

@@ -2,22 +2,23 @@ package io.equipoise.recorder.libvirt;
 
 import com.sun.jna.Memory;
 import com.sun.jna.NativeLong;
-import com.sun.jna.ptr.IntByReference;
 import io.equipoise.traces.CpuSet;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.libvirt.jna.DomainPointer;
 import org.libvirt.jna.Libvirt;
-import org.libvirt.jna.virVcpuInfo;
 
 /** A domain that libvirt knows, until it is closed; every call may throw a {@link LibvirtFault}. */
 public final class DomainHandle implements AutoCloseable {
     private static final int UUID_STRING = 37;
     /** The most that a remote call carries. */
     private static final int SCHEDULER_PARAMETERS = 16;
+    /** More than there are tags: the answer holds only what the driver has. */
+    private static final int MEMORY_STATS = 32;
 
     private final DomainPointer pointer;
     private final int mapLength;
@@ -60,22 +61,49 @@ public final class DomainHandle implements AutoCloseable {
 
     /** Its online vCPUs, at most this many, with the affinities that the host really holds them to. */
     public List<VcpuPlacement> placement(int maximum) {
-        virVcpuInfo[] infos = (virVcpuInfo[]) new virVcpuInfo().toArray(maximum);
         byte[] maps = new byte[maximum * mapLength];
-        int count = Virt.check(
-                doing("reading placement"),
-                Libvirt.INSTANCE.virDomainGetVcpus(pointer, infos, maximum, maps, mapLength));
-        List<VcpuPlacement> placement = new ArrayList<>(count);
-        for (int i = 0; i < count; i++) {
-            virVcpuInfo info = infos[i];
-            placement.add(new VcpuPlacement(
-                    info.number,
-                    States.vcpu((long) info.state),
-                    info.cpuTime,
-                    info.cpu < 0 ? null : info.cpu,
-                    CpuMap.decode(maps, i, mapLength)));
+        try (Memory infos = new Memory((long) maximum * NativeFields.VCPU_INFO)) {
+            int count = Virt.check(
+                    doing("reading placement"),
+                    Virt.calls().virDomainGetVcpus(pointer, infos, maximum, maps, mapLength));
+            List<VcpuPlacement> placement = new ArrayList<>(count);
+            for (int i = 0; i < count; i++) {
+                long at = (long) i * NativeFields.VCPU_INFO;
+                int pcpu = infos.getInt(at + 16);
+                placement.add(new VcpuPlacement(
+                        infos.getInt(at),
+                        States.vcpu((long) infos.getInt(at + 4)),
+                        infos.getLong(at + 8),
+                        pcpu < 0 ? null : (Integer) pcpu,
+                        CpuMap.decode(maps, i, mapLength)));
+            }
+            return placement;
         }
-        return placement;
+    }
+
+    /** CPU time, ns, and the balloon's maximum, KiB, by the older call that every driver has. */
+    public BasicInfo basicInfo() {
+        try (Memory info = new Memory(NativeFields.DOMAIN_INFO)) {
+            Virt.check(doing("reading its CPU time"), Virt.calls().virDomainGetInfo(pointer, info));
+            return new BasicInfo(info.getLong(32), info.getLong(8));
+        }
+    }
+
+    /** What the older call tells of a domain. */
+    public record BasicInfo(long cpuTimeNanos, long maximumKiB) {}
+
+    /** Memory statistics by libvirt's tags, {@code VIR_DOMAIN_MEMORY_STAT_*}, as far as the driver has them. */
+    public Map<Integer, Long> memoryStats() {
+        try (Memory stats = new Memory((long) MEMORY_STATS * NativeFields.MEMORY_STAT)) {
+            int count = Virt.check(
+                    doing("reading its memory"), Virt.calls().virDomainMemoryStats(pointer, stats, MEMORY_STATS, 0));
+            Map<Integer, Long> values = new HashMap<>();
+            for (int i = 0; i < count; i++) {
+                long at = (long) i * NativeFields.MEMORY_STAT;
+                values.put(stats.getInt(at), stats.getLong(at + 8));
+            }
+            return values;
+        }
     }
 
     /** The affinities that libvirt was asked for, by vCPU number, at most this many; for hosts that cannot show the real ones. */
@@ -118,13 +146,13 @@ public final class DomainHandle implements AutoCloseable {
 
     /** Its cgroup weight; null when the host gives domains none. */
     public @Nullable Long cpuShares() {
-        try (Memory parameters = new Memory((long) SCHEDULER_PARAMETERS * NativeFields.PARAMETER)) {
-            IntByReference count = new IntByReference(SCHEDULER_PARAMETERS);
+        long bytes = (long) SCHEDULER_PARAMETERS * NativeFields.PARAMETER;
+        try (Memory parameters = new Memory(bytes + Integer.BYTES)) {
+            parameters.setInt(bytes, SCHEDULER_PARAMETERS);
             Virt.check(
                     doing("reading cpu shares"),
-                    Virt.calls().virDomainGetSchedulerParameters(pointer, parameters, count));
-            Map<String, Long> values = NativeFields.parameters(parameters, count.getValue());
-            return values.get("cpu_shares");
+                    Virt.calls().virDomainGetSchedulerParameters(pointer, parameters, parameters.share(bytes)));
+            return NativeFields.parameters(parameters, parameters.getInt(bytes)).get("cpu_shares");
         }
     }
 

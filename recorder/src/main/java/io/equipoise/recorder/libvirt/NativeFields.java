@@ -15,6 +15,15 @@ final class NativeFields {
     /** Bytes of a {@code virNodeCPUStats} or {@code virNodeMemoryStats}: name at 0, value at 80. */
     static final int NODE_FIELD = 88;
 
+    /** Bytes of a {@code virVcpuInfo}: number at 0, state at 4, time at 8, pCPU at 16. */
+    static final int VCPU_INFO = 24;
+
+    /** Bytes of a {@code virDomainInfo}: maximum memory at 8, time at 32. */
+    static final int DOMAIN_INFO = 40;
+
+    /** Bytes of a {@code virDomainMemoryStatStruct}: tag at 0, value at 8. */
+    static final int MEMORY_STAT = 16;
+
     private static final int NAME = 80;
     private static final int TYPE_AT = 80;
     private static final int VALUE_AT = 88;

@@ -3,7 +3,6 @@ package io.equipoise.recorder.libvirt;
 import com.sun.jna.Memory;
 import com.sun.jna.Native;
 import com.sun.jna.Pointer;
-import com.sun.jna.ptr.IntByReference;
 import com.sun.jna.ptr.PointerByReference;
 import io.equipoise.traces.CpuSet;
 import java.util.Map;
@@ -47,18 +46,20 @@ public final class NodeStats {
     }
 
     private interface Reading {
-        int into(@Nullable Pointer fields, IntByReference count);
+        int into(@Nullable Pointer fields, Pointer count);
     }
 
     private static Map<String, Long> read(String doing, Reading reading) {
-        IntByReference count = new IntByReference(0);
-        Virt.check(doing, reading.into(null, count));
-        if (count.getValue() == 0) {
-            return Map.of();
-        }
-        try (Memory fields = new Memory((long) count.getValue() * NativeFields.NODE_FIELD)) {
-            Virt.check(doing, reading.into(fields, count));
-            return NativeFields.node(fields, count.getValue());
+        try (Memory count = new Memory(Integer.BYTES)) {
+            count.setInt(0, 0);
+            Virt.check(doing, reading.into(null, count));
+            if (count.getInt(0) == 0) {
+                return Map.of();
+            }
+            try (Memory fields = new Memory((long) count.getInt(0) * NativeFields.NODE_FIELD)) {
+                Virt.check(doing, reading.into(fields, count));
+                return NativeFields.node(fields, count.getInt(0));
+            }
         }
     }
 }

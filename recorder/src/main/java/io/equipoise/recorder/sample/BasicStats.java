@@ -1,13 +1,9 @@
 package io.equipoise.recorder.sample;
 
+import io.equipoise.recorder.libvirt.DomainHandle;
 import io.equipoise.recorder.libvirt.LibvirtFault;
 import java.util.HashMap;
 import java.util.Map;
-import org.libvirt.Connect;
-import org.libvirt.Domain;
-import org.libvirt.DomainInfo;
-import org.libvirt.LibvirtException;
-import org.libvirt.MemoryStatistic;
 
 /** A domain's CPU and memory statistics by libvirt's older calls, under the names of the bulk call. */
 final class BasicStats {
@@ -26,37 +22,19 @@ final class BasicStats {
         "balloon.disk_caches",
     };
 
-    private final Connect connect;
-
-    BasicStats(Connect connect) {
-        this.connect = connect;
-    }
+    private BasicStats() {}
 
     /** A {@link LibvirtFault} when the domain does not answer. */
-    Map<String, Long> read(String uuid) {
-        try {
-            Domain domain = connect.domainLookupByUUIDString(uuid);
-            try {
-                return read(domain);
-            } finally {
-                domain.free();
-            }
-        } catch (LibvirtException e) {
-            throw LibvirtFault.of("reading a domain's statistics", e);
-        }
-    }
-
-    private static Map<String, Long> read(Domain domain) throws LibvirtException {
+    static Map<String, Long> read(DomainHandle domain) {
         Map<String, Long> values = new HashMap<>();
-        DomainInfo info = domain.getInfo();
-        values.put("cpu.time", info.cpuTime);
-        values.put("balloon.maximum", info.maxMem);
-        // More than there are tags: the answer holds only what the driver has.
-        for (MemoryStatistic statistic : domain.memoryStats(2 * NAMES.length)) {
-            if (statistic.getTag() >= 0 && statistic.getTag() < NAMES.length) {
-                values.put(NAMES[statistic.getTag()], statistic.getValue());
+        DomainHandle.BasicInfo info = domain.basicInfo();
+        values.put("cpu.time", info.cpuTimeNanos());
+        values.put("balloon.maximum", info.maximumKiB());
+        domain.memoryStats().forEach((tag, value) -> {
+            if (tag >= 0 && tag < NAMES.length) {
+                values.put(NAMES[tag], value);
             }
-        }
+        });
         return values;
     }
 }

@@ -12,12 +12,10 @@ import java.util.TreeMap;
 
 /** Joins one domain's statistics with its placement and its weight. */
 final class DomainReader {
-    private final BasicStats basic;
     private final boolean qemu;
     private final CpuShares shares = new CpuShares();
 
     DomainReader(LibvirtConnection connection) {
-        this.basic = new BasicStats(connection.connect());
         this.qemu = connection.qemu();
     }
 
@@ -43,7 +41,7 @@ final class DomainReader {
             return values;
         }
         try {
-            Map<String, Long> all = new TreeMap<>(basic.read(domain.uuid()));
+            Map<String, Long> all = new TreeMap<>(BasicStats.read(domain));
             all.putAll(values);
             return all;
         } catch (LibvirtFault fault) {

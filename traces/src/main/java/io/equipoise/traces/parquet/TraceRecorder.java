@@ -14,6 +14,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Records into a directory so that whatever stops it costs at most the tick being written: a sample, with the rows that
@@ -22,6 +24,7 @@ import java.util.OptionalLong;
  * anew when a trace is continued; they are shifted behind those that are there. From any thread.
  */
 public final class TraceRecorder implements TraceSink, Closeable {
+    private static final Logger LOG = LoggerFactory.getLogger(TraceRecorder.class);
     private static final int MOST_EVENTS = 1_000;
 
     private final RecordingStart start;
@@ -97,6 +100,7 @@ public final class TraceRecorder implements TraceSink, Closeable {
         events.forEach(batch::add);
         if (log.write(shifted, batch)) {
             events.clear();
+            LOG.debug("tick {} is in the journal", shifted.tick());
         }
         batch.clear();
     }
