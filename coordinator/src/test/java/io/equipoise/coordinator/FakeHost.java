@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.LongUnaryOperator;
 import java.util.stream.IntStream;
 
@@ -84,6 +85,11 @@ public final class FakeHost implements RestorableHost {
                 guests.entrySet().stream()
                         .map(guest -> guest.getValue().observe(guest.getKey(), tick, state))
                         .toList());
+    }
+
+    @Override
+    public Optional<Sample> sample(long tick) {
+        return Optional.of(observe(tick));
     }
 
     @Override

@@ -60,7 +60,11 @@ public final class ControlLoop implements AutoCloseable {
 
     /** One tick, for callers with a schedule of their own, who close the loop after the last. */
     public void tick(long tick) {
-        Sample sample = host.observe(tick);
+        step(host.observe(tick));
+    }
+
+    /** One tick, for callers who observe by themselves and may have missed it. */
+    public void step(Sample sample) {
         sink.sample(sample);
         balloons.see(sample);
         Demand demand = window.add(sample);

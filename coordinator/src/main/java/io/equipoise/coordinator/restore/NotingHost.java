@@ -26,8 +26,13 @@ public final class NotingHost implements Host {
     @Override
     public Sample observe(long tick) {
         Sample sample = host.observe(tick);
-        newest = sample;
+        see(sample);
         return sample;
+    }
+
+    /** Takes in what was there at the newest tick, for callers who observe by themselves. */
+    public void see(Sample sample) {
+        newest = sample;
     }
 
     @Override

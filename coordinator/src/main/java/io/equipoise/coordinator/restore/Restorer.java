@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -53,12 +54,15 @@ public final class Restorer {
             note.undone(Set.copyOf(note.left()));
             return true;
         }
-        observe(note, ticker.next());
+        if (observe(note).isEmpty()) {
+            messages.accept("the host does not answer: nothing was restored");
+            return false;
+        }
         int affinities = affinities(note);
         int balloons = balloons(note);
         int periods = periods(note);
         if (!note.left().isEmpty()) {
-            observe(note, ticker.next());
+            observe(note);
         }
         messages.accept("restored " + counted(affinities, "affinity", "affinities") + ", "
                 + counted(balloons, "balloon", "balloons") + " and "
@@ -66,9 +70,21 @@ public final class Restorer {
         return note.left().isEmpty();
     }
 
-    /** What is gone or was started anew has nothing left to undo. */
-    private Sample observe(NoteFile note, OptionalLong tick) throws IOException {
-        Sample sample = host.observe(tick.orElse(0));
+    /** What is there now, as soon as the host answers; what is gone or was started anew has nothing left to undo. */
+    private Optional<Sample> observe(NoteFile note) throws IOException {
+        Optional<Sample> seen = Optional.empty();
+        OptionalLong tick = ticker.next();
+        while (tick.isPresent()) {
+            seen = host.sample(tick.getAsLong());
+            tick = seen.isPresent() ? OptionalLong.empty() : ticker.next();
+        }
+        if (seen.isPresent()) {
+            dropEnded(note, seen.get());
+        }
+        return seen;
+    }
+
+    private void dropEnded(NoteFile note, Sample sample) throws IOException {
         Set<Found> ended = new HashSet<>();
         Set<String> said = new HashSet<>();
         for (Found found : note.left()) {
@@ -84,7 +100,6 @@ public final class Restorer {
             }
         }
         note.undone(ended);
-        return sample;
     }
 
     private int affinities(NoteFile note) throws IOException {
@@ -120,19 +135,19 @@ public final class Restorer {
     private int balloons(NoteFile note) throws IOException {
         int done = 0;
         BalloonReturn back = new BalloonReturn(of(note, Balloon.class), limits, force);
-        OptionalLong tick = ticker.next();
-        while (back.isWaiting() && tick.isPresent()) {
-            for (Map.Entry<Balloon, Long> size : back.next(observe(note, tick)).entrySet()) {
+        Optional<Sample> seen = back.isWaiting() ? observe(note) : Optional.empty();
+        while (seen.isPresent()) {
+            for (Map.Entry<Balloon, Long> size : back.next(seen.get()).entrySet()) {
                 Balloon balloon = size.getKey();
-                boolean agreed =
-                        host.balloon(balloon.start().uuid(), size.getValue()).equals(OK);
+                boolean agreed = host.balloon(balloon.start().uuid(), size.getValue())
+                        .equals(OK);
                 back.sent(balloon, size.getValue(), agreed);
                 if (!back.isOpen(balloon)) {
                     note.undone(Set.of(balloon));
                     done++;
                 }
             }
-            tick = back.isWaiting() ? ticker.next() : tick;
+            seen = back.isWaiting() ? observe(note) : Optional.empty();
         }
         back.left().forEach(messages);
         return done;

@@ -32,4 +32,12 @@ public interface RecordingListener {
 
     /** A domain that was stuck answers again, or is gone. */
     default void answers(String domain) {}
+
+    /**
+     * A guest is about to be asked to report its memory more often; an {@link java.io.UncheckedIOException} leaves it as it is.
+     *
+     * @param id libvirt's domain id, which changes with every start
+     * @param secondsBefore its period; 0 for none
+     */
+    default void changing(String uuid, int id, String domain, int secondsBefore) {}
 }

@@ -66,7 +66,7 @@ public final class HostSampler implements SampleSource, AutoCloseable {
         this.stuck = new StuckDomains(listener);
         this.prober =
                 new Prober(stuck, abandoned, options.deadline(), () -> LibvirtConnection.openReadOnly(options.uri()));
-        this.periods = new ReportPeriods(Sampler.reportSeconds(options.interval()), options.setStatsPeriod());
+        this.periods = new ReportPeriods(Sampler.reportSeconds(options.interval()), options.setStatsPeriod(), listener);
         this.maker = new SampleMaker(new MemoryReports(periods::of));
         try {
             this.facts = sessions.call(START_LIMIT, client -> HostFacts.of(client.connection(), options.domains()));

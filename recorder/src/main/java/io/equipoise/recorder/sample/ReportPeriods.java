@@ -3,8 +3,10 @@ package io.equipoise.recorder.sample;
 import io.equipoise.recorder.libvirt.DomainHandle;
 import io.equipoise.recorder.libvirt.LibvirtConnection;
 import io.equipoise.recorder.libvirt.LibvirtFault;
+import io.equipoise.recorder.record.RecordingListener;
 import io.equipoise.recorder.sample.DomainReading.Start;
 import io.equipoise.recorder.session.UnansweredException;
+import java.io.UncheckedIOException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Function;
@@ -22,6 +24,7 @@ final class ReportPeriods {
 
     private final int seconds;
     private final boolean set;
+    private final RecordingListener listener;
     private final Map<Start, Known> known = new HashMap<>();
     private final Map<Start, Changed> changed = new HashMap<>();
 
@@ -34,10 +37,14 @@ final class ReportPeriods {
         <T> T call(Function<LibvirtConnection, T> call);
     }
 
-    /** @param set whether guests that report more seldom than every so many seconds are asked for more */
-    ReportPeriods(int seconds, boolean set) {
+    /**
+     * @param set whether guests that report more seldom than every so many seconds are asked for more
+     * @param listener hears of each guest before it is asked
+     */
+    ReportPeriods(int seconds, boolean set, RecordingListener listener) {
         this.seconds = seconds;
         this.set = set;
+        this.listener = listener;
     }
 
     /** What is unset, and what to do about it. */
@@ -85,6 +92,7 @@ final class ReportPeriods {
             DomainXml now = access.call(connection -> DomainXml.of(connection.connect(), domain.uuid()));
             xml = now;
             if (set && now.balloon() && (now.reportSeconds() == 0 || now.reportSeconds() > seconds)) {
+                listener.changing(domain.uuid(), domain.id(), domain.name(), now.reportSeconds());
                 // Noted before it is done: a call that is given up may be carried out all the same.
                 changed.putIfAbsent(domain.start(), new Changed(domain.name(), now.reportSeconds()));
                 access.call(connection -> period(connection, domain.uuid(), domain.id(), seconds));
@@ -94,6 +102,8 @@ final class ReportPeriods {
             }
         } catch (LibvirtFault fault) {
             LOG.warn("no fresh memory reports: {}", Faults.reason(fault));
+        } catch (UncheckedIOException e) {
+            LOG.warn("{} is not asked for memory reports: {}", domain.name(), e.getMessage());
         } catch (UnansweredException e) {
             LOG.debug("{}: period not known: {}", domain.name(), e.getMessage());
         }

@@ -3,6 +3,7 @@ package io.equipoise.recorder.sample;
 import io.equipoise.recorder.libvirt.DomainGlob;
 import io.equipoise.recorder.libvirt.LibvirtConnection;
 import io.equipoise.recorder.libvirt.LibvirtFault;
+import io.equipoise.recorder.record.RecordingListener;
 import io.equipoise.traces.Sample;
 import java.time.Duration;
 import java.util.Set;
@@ -18,7 +19,7 @@ public final class Sampler implements AutoCloseable {
     /** @param interval of the samples; if the connection may, guests are asked to report their memory as often, at most once a second */
     public Sampler(LibvirtConnection connection, DomainGlob glob, Duration interval) {
         this.reader = new Reader(connection, glob);
-        this.periods = new ReportPeriods(reportSeconds(interval), connection.writable());
+        this.periods = new ReportPeriods(reportSeconds(interval), connection.writable(), RecordingListener.NONE);
         this.maker = new SampleMaker(new MemoryReports(periods::of));
         this.access = new ReportPeriods.Access() {
             @Override

@@ -10,8 +10,9 @@ import io.equipoise.coordinator.policy.Limits;
 import io.equipoise.coordinator.policy.PolicyFactory;
 import io.equipoise.coordinator.policy.PolicyKind;
 import io.equipoise.recorder.libvirt.DomainGlob;
-import io.equipoise.recorder.libvirt.LibvirtConnection;
+import io.equipoise.recorder.record.RecordingListener;
 import io.equipoise.recorder.sample.HostFacts;
+import io.equipoise.recorder.sample.SamplerOptions;
 import io.equipoise.replay.cases.Case;
 import io.equipoise.replay.cases.GuestOrder;
 import io.equipoise.testbed.Await;
@@ -34,9 +35,12 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -76,11 +80,11 @@ public final class Trial {
         Calibration calibration = calibrate(booted.get(0));
         Map<String, Guest> guests = booted.stream().collect(Collectors.toMap(Guest::name, Function.identity()));
         DomainGlob glob = DomainGlob.of(Testbed.PREFIX + "*");
-        try (LibvirtConnection connection =
-                        LibvirtConnection.open(testbed.setup().uri());
-                LibvirtHost host = new LibvirtHost(connection, glob, INTERVAL)) {
+        SamplerOptions options = new SamplerOptions(
+                testbed.setup().uri(), glob, INTERVAL, SamplerOptions.defaultDeadline(INTERVAL), true);
+        try (LibvirtHost host = new LibvirtHost(options, RecordingListener.NONE)) {
             Sample start = start(host);
-            try (TraceWriter writer = ParquetTraces.create(out, header(HostFacts.of(connection, glob), calibration))) {
+            try (TraceWriter writer = ParquetTraces.create(out, header(host.facts(), calibration))) {
                 List<Guest> order = GuestOrder.of(testCase.kind(), start.domains()).stream()
                         .map(domain -> guests.get(domain.name()))
                         .toList();
@@ -112,7 +116,7 @@ public final class Trial {
         try (ControlLoop loop = new ControlLoop(host, ticker, List.of(active), settings, writer)) {
             for (OptionalLong tick = ticker.next(); tick.isPresent(); tick = ticker.next()) {
                 player.at(tick.getAsLong(), ticker.utcMicros());
-                loop.tick(tick.getAsLong());
+                host.sample(tick.getAsLong()).ifPresent(loop::step);
             }
         }
     }
@@ -131,13 +135,20 @@ public final class Trial {
     }
 
     private Sample start(LibvirtHost host) throws IOException {
-        Sample[] seen = {host.observe(0)};
-        StartState.pin(testCase, host, seen[0]);
-        Await.until("every guest's memory report", START_LIMIT, () -> {
-            seen[0] = host.observe(0);
-            return StartState.reported(seen[0], testCase.guests());
+        Sample seen = awaitSample(host, "the host's answer", sample -> true);
+        StartState.pin(testCase, host, seen);
+        return awaitSample(
+                host, "every guest's memory report", sample -> StartState.reported(sample, testCase.guests()));
+    }
+
+    private static Sample awaitSample(LibvirtHost host, String what, Predicate<Sample> wanted) throws IOException {
+        AtomicReference<@Nullable Sample> newest = new AtomicReference<>();
+        Await.until(what, START_LIMIT, () -> {
+            host.sample(0).ifPresent(newest::set);
+            Sample sample = newest.get();
+            return sample != null && wanted.test(sample);
         });
-        return seen[0];
+        return Objects.requireNonNull(newest.get());
     }
 
     private @Nullable Long budgetKiB() {
