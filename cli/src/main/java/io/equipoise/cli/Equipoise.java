@@ -23,6 +23,7 @@ import picocli.CommandLine.Spec;
         subcommands = {
             BareCallCommand.class,
             CasesCommand.class,
+            CoordinateCommand.class,
             EvaluateCommand.class,
             ExplainCommand.class,
             GradeCommand.class,
@@ -33,6 +34,7 @@ import picocli.CommandLine.Spec;
             RecoverCommand.class,
             ReplayCommand.class,
             ReportCommand.class,
+            RestoreCommand.class,
             TestbedCommand.class,
             TrialCommand.class,
             WatchCommand.class,

@@ -103,6 +103,11 @@ public final class Testbed implements AutoCloseable {
         return guests;
     }
 
+    /** Starts the daemon unless it runs; it finds guests that outlived the one before. */
+    public void startDaemon() throws IOException {
+        daemon.start();
+    }
+
     /** Ends all guests and the daemon, and removes what they left; also what a killed process left. */
     public void down() throws IOException {
         if (virsh.answers()) {

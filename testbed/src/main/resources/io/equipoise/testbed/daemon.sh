@@ -14,6 +14,8 @@ main() {
     stop) stop ;;
     uri) uri ;;
     inside) inside ;;
+    again) again ;;
+    grouped) grouped ;;
     *) fail "unknown action $action" ;;
   esac
 }
@@ -75,9 +77,15 @@ END
   root && printf 'user = "root"\ngroup = "root"\ndynamic_ownership = 0\n' >> "$configuration/qemu.conf" || true
 }
 
-# The daemon forks into the background itself; the namespace lives as long as it and its guests do.
+# The daemon forks into the background itself; its namespaces live as long as it and its guests do. Guests that outlived a daemon are
+# found again only by one that sees files and control groups as they do.
 start_private() {
   mkdir -p /etc/libvirt /run/libvirt /var/lib/libvirt /var/log/libvirt /var/cache/libvirt
+  for process in /proc/[0-9]*; do
+    ours "$process" qemu-system || continue
+    nsenter --mount --cgroup --target "${process#/proc/}" sh "$0" again "$folder" < /dev/null
+    return
+  done
   unshare --mount --propagation private sh "$0" inside "$folder" < /dev/null
 }
 
@@ -86,9 +94,23 @@ inside() {
     mount --bind "$folder/libvirt/${bound%%:*}" "${bound#*:}"
   done
   hide_bus
-  own_cgroups || mount -t tmpfs none /sys/fs/cgroup
-  exec libvirtd --daemon --pid-file "$pid_file"
+  if own_cgroups; then exec unshare --cgroup sh "$0" grouped "$folder"; fi
+  mount -t tmpfs none /sys/fs/cgroup
+  daemon
 }
+
+# Its own groups are the root of what it sees; itself it sits in a leaf, because a group with groups below it may hold no process.
+grouped() {
+  for hierarchy in $(hierarchies); do join "$hierarchy" daemon; done
+  daemon
+}
+
+again() {
+  for hierarchy in $(hierarchies); do join "$hierarchy" daemon || true; done
+  daemon
+}
+
+daemon() { exec libvirtd --daemon --pid-file "$pid_file"; }
 
 # systemd-machined keeps one list of guests for all daemons: a guest of the host with our name and id would clash.
 hide_bus() { [ ! -d /run/dbus ] || mount -t tmpfs none /run/dbus; }
@@ -98,13 +120,19 @@ hierarchies() { awk '$3 ~ /^cgroup2?$/ { print $2 }' /proc/mounts; }
 # For the same reason the guests' control groups lie below one of our own. Where none can be made, there are none.
 own_cgroups() {
   for hierarchy in $(hierarchies); do
-    mkdir -p "$hierarchy/$cgroup" 2> /dev/null || return 1
-    for inherited in cpuset.cpus cpuset.mems; do
-      [ ! -e "$hierarchy/$inherited" ] || cat "$hierarchy/$inherited" > "$hierarchy/$cgroup/$inherited" || return 1
-    done
+    join "$hierarchy" "$cgroup" || return 1
     outweigh "$hierarchy/$cgroup"
     mount --bind "$hierarchy/$cgroup" "$hierarchy" || return 1
   done
+}
+
+# Makes a group below another and moves there.
+join() {
+  mkdir -p "$1/$2" 2> /dev/null || return 1
+  for inherited in cpuset.cpus cpuset.mems; do
+    [ ! -e "$1/$inherited" ] || cat "$1/$inherited" > "$1/$2/$inherited" || return 1
+  done
+  echo $$ > "$1/$2/cgroup.procs" || return 1
 }
 
 # All guests together weigh as much as one ordinary process by default: a busy host would starve them, and their load would not be what was asked.

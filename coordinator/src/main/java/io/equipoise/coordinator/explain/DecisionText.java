@@ -84,8 +84,7 @@ public final class DecisionText {
         if (tick == null || decision.observed() == null) {
             return "nothing yet when the trace ended, or the guest was gone";
         }
-        long ticks = tick - decision.tick();
-        String after = " after " + ticks + (ticks == 1 ? " tick" : " ticks");
+        String after = " after " + ticks(tick - decision.tick());
         return Effect.isSeen(decision)
                 ? value(decision.observed()) + after
                 : "only " + value(decision.observed()) + after + ", not " + value(decision.guarded());
@@ -96,11 +95,22 @@ public final class DecisionText {
         return OK.equals(decision.answer());
     }
 
-    /** The effect of an action told by itself: {@code headroom: vm3 at tick 40: 614 MiB after 2 ticks}. */
+    /** The effect of an action told by itself: {@code headroom: vm3 has 614 MiB, 2 ticks after it was asked to}. */
     public static String effect(Decision decision, String domain) {
-        String vcpu = decision.vcpu() == null ? "" : " vCPU " + decision.vcpu();
-        return policy(decision) + ": " + domain + vcpu + ", changed at tick " + decision.tick() + ", is seen at "
-                + observed(decision);
+        String target = policy(decision) + ": " + domain + (decision.vcpu() == null ? "" : " vCPU " + decision.vcpu());
+        Long tick = decision.observedTick();
+        if (tick == null) {
+            return target + ": the effect of tick " + decision.tick() + " was not seen any more";
+        }
+        String has = (decision.vcpu() == null ? " has " : " may run on ") + value(decision.observed());
+        return target + has + ", " + ticks(tick - decision.tick())
+                + (Effect.isSeen(decision)
+                        ? " after it was asked to"
+                        : " after " + value(decision.guarded()) + " was asked for");
+    }
+
+    private static String ticks(long number) {
+        return number + (number == 1 ? " tick" : " ticks");
     }
 
     /** An affinity as a CPU list, a balloon in MiB. */

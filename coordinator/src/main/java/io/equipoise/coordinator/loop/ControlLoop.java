@@ -15,6 +15,7 @@ import io.equipoise.traces.demand.Demand;
 import io.equipoise.traces.demand.DemandWindow;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -36,8 +37,20 @@ public final class ControlLoop implements AutoCloseable {
     private final GuardChain guards;
     private final DemandWindow window = new DemandWindow();
     private final DecisionLog decisions;
+    private final Consumer<? super Decision> made;
 
     public ControlLoop(Host host, Ticker ticker, List<ActivePolicy> policies, LoopSettings settings, TraceSink sink) {
+        this(host, ticker, policies, settings, sink, decision -> {});
+    }
+
+    /** @param made is shown each decision when it is made and answered, before its effect is seen */
+    public ControlLoop(
+            Host host,
+            Ticker ticker,
+            List<ActivePolicy> policies,
+            LoopSettings settings,
+            TraceSink sink,
+            Consumer<? super Decision> made) {
         this.host = host;
         this.ticker = ticker;
         this.policies = policies.stream()
@@ -48,6 +61,7 @@ public final class ControlLoop implements AutoCloseable {
         this.actor = new Actor(host, ticker, balloons);
         this.guards = GuardChain.standard(balloons, settings.offSwitch());
         this.decisions = new DecisionLog(sink);
+        this.made = made;
     }
 
     /** Ticks until the ticker is over, then closes. */
@@ -91,11 +105,11 @@ public final class ControlLoop implements AutoCloseable {
         long tick = seen.sample().tick();
         List<Ruling> rulings = guards.apply(outcome.plan(), seen);
         if (rulings.isEmpty()) {
-            decisions.add(DecisionRows.ofNoPlan(tick, policy, duration, outcome.error()));
+            add(DecisionRows.ofNoPlan(tick, policy, duration, outcome.error()));
         }
         for (Ruling ruling : rulings) {
             Decision decision = DecisionRows.of(seen.sample(), policy, ruling, duration);
-            decisions.add(policy.role() == Decision.Role.ACTIVE ? actor.carryOut(ruling, decision) : decision);
+            add(policy.role() == Decision.Role.ACTIVE ? actor.carryOut(ruling, decision) : decision);
         }
         String failure = PolicyRun.failure(outcome, rulings);
         if (outcome.error() != null) {
@@ -104,6 +118,11 @@ public final class ControlLoop implements AutoCloseable {
         if (run.standsDown(failure)) {
             sayStoodDown(policy, tick, String.valueOf(failure));
         }
+    }
+
+    private void add(Decision decision) {
+        decisions.add(decision);
+        made.accept(decision);
     }
 
     private void sayStoodDown(ActivePolicy policy, long tick, String failure) {

@@ -110,14 +110,17 @@ public final class NoteFile implements AutoCloseable {
         return rebooted;
     }
 
-    /** Begins a run: what the note said before is forgotten. */
+    /** Begins a run. What was kept on purpose is forgotten; what could not be undone is still to be. */
     public void begin() throws IOException {
-        left.clear();
+        if (kept || left.isEmpty()) {
+            left.clear();
+            file.truncate(0);
+            file.position(0);
+            append(Note.FORMAT + "\nuri " + uri);
+        }
+        append(pid() + "\nboot " + boot());
         kept = false;
         rebooted = false;
-        file.truncate(0);
-        file.position(0);
-        append(Note.FORMAT + "\nuri " + uri + "\n" + pid() + "\nboot " + boot());
         begun = true;
     }
 

@@ -70,6 +70,15 @@ public final class Restorer {
         return note.left().isEmpty();
     }
 
+    /** Puts back only how often guests report; whether all of them do as before. */
+    public boolean restorePeriods(NoteFile note) throws IOException {
+        if (of(note, Period.class).isEmpty() || observe(note).isEmpty()) {
+            return of(note, Period.class).isEmpty();
+        }
+        messages.accept("restored " + counted(periods(note), "report period", "report periods"));
+        return of(note, Period.class).isEmpty();
+    }
+
     /** What is there now, as soon as the host answers; what is gone or was started anew has nothing left to undo. */
     private Optional<Sample> observe(NoteFile note) throws IOException {
         Optional<Sample> seen = Optional.empty();
@@ -139,8 +148,8 @@ public final class Restorer {
         while (seen.isPresent()) {
             for (Map.Entry<Balloon, Long> size : back.next(seen.get()).entrySet()) {
                 Balloon balloon = size.getKey();
-                boolean agreed = host.balloon(balloon.start().uuid(), size.getValue())
-                        .equals(OK);
+                boolean agreed =
+                        host.balloon(balloon.start().uuid(), size.getValue()).equals(OK);
                 back.sent(balloon, size.getValue(), agreed);
                 if (!back.isOpen(balloon)) {
                     note.undone(Set.of(balloon));

@@ -57,7 +57,7 @@ class DecisionTextTest {
         assertThat(DecisionText.done(GIVE)).isEqualTo("sent at 22:13:20.123Z, the host agreed");
         assertThat(DecisionText.observed(GIVE)).isEqualTo("614 MiB after 2 ticks");
         assertThat(DecisionText.effect(GIVE, "vm3"))
-                .isEqualTo("headroom: vm3, changed at tick 40, is seen at 614 MiB after 2 ticks");
+                .isEqualTo("headroom: vm3 has 614 MiB, 2 ticks after it was asked to");
     }
 
     @Test
@@ -86,6 +86,8 @@ class DecisionTextTest {
     void effectThatStaysBehindNamesBoth() {
         assertThat(DecisionText.observed(with(Role.ACTIVE, "ok", Value.ofKiB(530 * MIB))))
                 .isEqualTo("only 530 MiB after 1 tick, not 614 MiB");
+        assertThat(DecisionText.effect(with(Role.ACTIVE, "ok", Value.ofKiB(530 * MIB)), "vm3"))
+                .isEqualTo("headroom: vm3 has 530 MiB, 1 tick after 614 MiB was asked for");
     }
 
     @Test

@@ -1,0 +1,76 @@
+package io.equipoise.coordinator.libvirt;
+
+import io.equipoise.coordinator.host.WallClockTicker;
+import io.equipoise.coordinator.policy.Limits;
+import io.equipoise.coordinator.restore.NoteFile;
+import io.equipoise.coordinator.restore.Restorer;
+import io.equipoise.recorder.libvirt.DomainGlob;
+import io.equipoise.recorder.record.RecordingListener;
+import io.equipoise.recorder.sample.SamplerOptions;
+import io.equipoise.traces.InputException;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.function.Consumer;
+
+/** Puts back on a libvirt host what its note says was there before. */
+public final class Restoring {
+    private static final Duration INTERVAL = Duration.ofSeconds(1);
+
+    /** Balloons of several GiB take as long. */
+    private static final Duration LIMIT = Duration.ofMinutes(1);
+
+    private final String uri;
+    private final Limits limits;
+    private final Consumer<String> messages;
+
+    /**
+     * @param limits what must stay unused in a guest and free on the host
+     * @param messages told what was done and what was not, a line each
+     */
+    public Restoring(String uri, Limits limits, Consumer<String> messages) {
+        this.uri = uri;
+        this.limits = limits;
+        this.messages = messages;
+    }
+
+    /**
+     * Puts back all that can be; true when nothing is left to do.
+     *
+     * @param force whether balloons go back even if guests need more
+     */
+    public boolean restore(NoteFile note, boolean force) throws IOException {
+        return restore(note, force, Restorer::restore);
+    }
+
+    /** Puts back only what a run changed for itself, the periods of the guests' reports, and leaves the rest noted. */
+    boolean keep(NoteFile note) throws IOException {
+        boolean all = restore(note, false, Restorer::restorePeriods);
+        note.keep();
+        messages.accept("affinities and balloons stay as they are; equipoise restore puts them back");
+        return all;
+    }
+
+    private boolean restore(NoteFile note, boolean force, Way way) throws IOException {
+        if (note.left().isEmpty()) {
+            return true;
+        }
+        SamplerOptions everything =
+                new SamplerOptions(uri, DomainGlob.ALL, INTERVAL, SamplerOptions.defaultDeadline(INTERVAL), false);
+        boolean all;
+        try (LibvirtHost host = new LibvirtHost(everything, RecordingListener.NONE)) {
+            all = way.restore(new Restorer(host, new WallClockTicker(INTERVAL, LIMIT), limits, force, messages), note);
+        } catch (InputException e) {
+            throw new InputException(
+                    e.getMessage() + "; when it can be reached: equipoise restore --uri '" + uri + "'", e);
+        }
+        if (!all) {
+            messages.accept("not everything is as it was; to try again: equipoise restore --uri '" + uri + "'");
+        }
+        return all;
+    }
+
+    /** All of it or a part. */
+    private interface Way {
+        boolean restore(Restorer restorer, NoteFile note) throws IOException;
+    }
+}
