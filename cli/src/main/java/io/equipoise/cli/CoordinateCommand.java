@@ -42,7 +42,7 @@ final class CoordinateCommand extends ConfiguredCommand implements Callable<Inte
     private CommandSpec spec;
 
     @Mixin
-    private PolicyOptions policies;
+    private DecidingOptions policies;
 
     @Option(
             names = "--domains",

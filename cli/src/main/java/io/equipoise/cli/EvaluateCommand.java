@@ -1,5 +1,6 @@
 package io.equipoise.cli;
 
+import io.equipoise.coordinator.policy.PolicyCatalogue;
 import io.equipoise.replay.evaluate.Evaluation;
 import io.equipoise.replay.evaluate.Evaluator;
 import io.equipoise.replay.evaluate.PolicyChoice;
@@ -32,6 +33,9 @@ final class EvaluateCommand implements Callable<Integer> {
     @Mixin
     private ReportOptions report;
 
+    @Mixin
+    private PolicyOptions known;
+
     @Parameters(
             paramLabel = "TRACE",
             arity = "0..*",
@@ -42,7 +46,9 @@ final class EvaluateCommand implements Callable<Integer> {
             names = "--policies",
             paramLabel = "POLICY",
             split = ",",
-            description = "Only these policies, joined by commas; without it, all of the kind that a case is about.")
+            description =
+                    "Only these policies, joined by commas (exec:PROGRAM is one of your own); without it, all of the"
+                            + " kind that a case is about.")
     private List<String> policies = List.of();
 
     @Option(names = "--fail-on", paramLabel = "POLICY", description = "Exit with 1 if this policy fails a case.")
@@ -51,7 +57,9 @@ final class EvaluateCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         ReportFolder folder = report.folder();
-        PolicyChoice choice = policies.isEmpty() ? PolicyChoice.all() : PolicyChoice.named(policies);
+        PolicyCatalogue catalogue = known.catalogue();
+        PolicyChoice choice =
+                policies.isEmpty() ? new PolicyChoice(catalogue.all()) : PolicyChoice.named(catalogue, policies);
         if (failOn != null && !choice.has(failOn)) {
             throw new InputException("--fail-on " + failOn + ": not among the policies to be replayed");
         }

@@ -1,6 +1,5 @@
 package io.equipoise.cli;
 
-import io.equipoise.coordinator.policy.Policies;
 import io.equipoise.coordinator.policy.PolicyFactory;
 import java.io.PrintWriter;
 import java.util.List;
@@ -8,6 +7,7 @@ import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
@@ -18,9 +18,12 @@ final class PoliciesCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
+    @Mixin
+    private PolicyOptions known;
+
     @Override
     public Integer call() {
-        List<PolicyFactory> policies = Policies.all();
+        List<PolicyFactory> policies = known.catalogue().all();
         int width = policies.stream()
                 .mapToInt(policy -> policy.name().length())
                 .max()

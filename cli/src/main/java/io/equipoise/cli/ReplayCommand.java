@@ -1,6 +1,6 @@
 package io.equipoise.cli;
 
-import io.equipoise.coordinator.policy.Policies;
+import io.equipoise.coordinator.policy.PolicyCatalogue;
 import io.equipoise.coordinator.policy.PolicyFactory;
 import io.equipoise.replay.cases.Case;
 import io.equipoise.replay.cases.Cases;
@@ -17,9 +17,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -35,12 +35,15 @@ final class ReplayCommand implements Callable<Integer> {
     @Parameters(paramLabel = "TRACE", description = "A trace's directory, or monitor:FILE for a monitor's log.")
     private String trace;
 
+    @Mixin
+    private PolicyOptions known;
+
     @Option(
             names = "--policy",
             paramLabel = "POLICY",
             split = ",",
             required = true,
-            description = "One policy or several, separated by commas.")
+            description = "One policy or several, separated by commas (see policies; exec:PROGRAM is one of your own).")
     private List<String> policies = List.of();
 
     @Option(
@@ -73,11 +76,14 @@ final class ReplayCommand implements Callable<Integer> {
         RecordedDemand recorded = RecordedDemand.of(trace, TraceFormat.open(trace));
         Case named = namedCase(recorded);
         ReplaySetup setup = setup(named, recorded);
-        List<PolicyFactory> wanted =
-                policies.stream().distinct().map(name -> policy(named, name)).toList();
+        PolicyCatalogue catalogue = known.catalogue();
+        List<PolicyFactory> wanted = policies.stream()
+                .distinct()
+                .map(name -> policy(named, catalogue, name))
+                .toList();
         Map<Path, MemoryTrace> replays = new LinkedHashMap<>();
         for (PolicyFactory policy : wanted) {
-            Path target = wanted.size() == 1 ? out : out.resolve(policy.name());
+            Path target = wanted.size() == 1 ? out : out.resolve(folder(policy));
             replays.put(target, Replay.run(recorded, setup, policy));
         }
         PrintWriter print = spec.commandLine().getOut();
@@ -112,17 +118,19 @@ final class ReplayCommand implements Callable<Integer> {
         return memoryBudgetKiB == null ? setup : setup.withMemoryBudgetKiB(memoryBudgetKiB);
     }
 
-    private static PolicyFactory policy(@Nullable Case named, String name) {
+    private static PolicyFactory policy(@Nullable Case named, PolicyCatalogue catalogue, String name) {
         if (named != null) {
-            return Policies.named(named.kind(), name);
+            return catalogue.named(named.kind(), name);
         }
-        return Policies.all().stream()
-                .filter(policy -> policy.name().equals(name))
-                .findFirst()
-                .orElseThrow(() -> new InputException("no policy is called '" + name + "'; there are: "
-                        + Policies.all().stream()
-                                .map(PolicyFactory::name)
-                                .distinct()
-                                .collect(Collectors.joining(", "))));
+        List<PolicyFactory> found = catalogue.named(name);
+        if (found.size() > 1 && name.contains(":")) {
+            throw new InputException(name + ": may decide about CPUs or about memory; say which by --case");
+        }
+        return found.get(0);
+    }
+
+    /** A policy's name as the name of a folder. */
+    private static String folder(PolicyFactory policy) {
+        return policy.name().replaceAll("[^A-Za-z0-9._-]+", "-").replaceAll("^[.-]+|-$", "");
     }
 }

@@ -1,6 +1,5 @@
 package io.equipoise.cli;
 
-import io.equipoise.coordinator.policy.Policies;
 import io.equipoise.coordinator.policy.PolicyFactory;
 import io.equipoise.replay.cases.Case;
 import io.equipoise.replay.cases.Cases;
@@ -13,6 +12,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -26,11 +26,18 @@ final class TrialCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
+    @Mixin
+    private PolicyOptions known;
+
     @Parameters(paramLabel = "CASE", description = "A case's name (see cases) or YAML file.")
     private String testCase;
 
     @SuppressWarnings("NullAway.Init")
-    @Option(names = "--policy", required = true, paramLabel = "POLICY", description = "What acts (see policies).")
+    @Option(
+            names = "--policy",
+            required = true,
+            paramLabel = "POLICY",
+            description = "What acts (see policies; exec:PROGRAM is one of your own).")
     private String policy;
 
     @SuppressWarnings("NullAway.Init")
@@ -40,7 +47,7 @@ final class TrialCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Case played = Cases.named(testCase);
-        PolicyFactory acting = Policies.named(played.kind(), policy);
+        PolicyFactory acting = known.catalogue().named(played.kind(), policy);
         NewDirectory.require(out);
         try (Testbed testbed = Testbed.open(StateFolder.locate(), this::say)) {
             play(testbed, new Trial(testbed, played, acting, this::say));

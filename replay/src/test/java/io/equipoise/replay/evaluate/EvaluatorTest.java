@@ -3,6 +3,7 @@ package io.equipoise.replay.evaluate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.equipoise.coordinator.policy.PolicyCatalogue;
 import io.equipoise.replay.grade.Verdict;
 import io.equipoise.traces.InputException;
 import io.equipoise.traces.MemoryTrace;
@@ -105,7 +106,10 @@ class EvaluatorTest {
     }
 
     private static Evaluation evaluate(String policies, TraceSource... sources) {
-        return Evaluator.evaluate(List.of(sources), PolicyChoice.named(List.of(policies.split(","))), Progress.SILENT);
+        return Evaluator.evaluate(
+                List.of(sources),
+                PolicyChoice.named(PolicyCatalogue.shipped(), List.of(policies.split(","))),
+                Progress.SILENT);
     }
 
     private TraceSource written(String name, MemoryTrace trace, String reference) {

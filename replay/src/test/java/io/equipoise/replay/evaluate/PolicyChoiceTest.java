@@ -3,6 +3,7 @@ package io.equipoise.replay.evaluate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.equipoise.coordinator.policy.PolicyCatalogue;
 import io.equipoise.coordinator.policy.PolicyFactory;
 import io.equipoise.coordinator.policy.PolicyKind;
 import io.equipoise.traces.InputException;
@@ -12,7 +13,7 @@ import org.junit.jupiter.api.Test;
 class PolicyChoiceTest {
     @Test
     void aNameStandsForThePolicyOfEachKind() {
-        PolicyChoice choice = PolicyChoice.named(List.of("round-robin", "none"));
+        PolicyChoice choice = PolicyChoice.named(PolicyCatalogue.shipped(), List.of("round-robin", "none"));
 
         assertThat(choice.of(PolicyKind.CPU)).extracting(PolicyFactory::name).containsExactly("round-robin", "none");
         assertThat(choice.of(PolicyKind.MEMORY)).extracting(PolicyFactory::name).containsExactly("none");
@@ -22,7 +23,7 @@ class PolicyChoiceTest {
 
     @Test
     void anUnknownNameListsThoseThatExist() {
-        assertThatThrownBy(() -> PolicyChoice.named(List.of("none", "clever")))
+        assertThatThrownBy(() -> PolicyChoice.named(PolicyCatalogue.shipped(), List.of("none", "clever")))
                 .isInstanceOf(InputException.class)
                 .hasMessageContaining("'clever'")
                 .hasMessageContaining("round-robin")
@@ -31,6 +32,8 @@ class PolicyChoiceTest {
 
     @Test
     void aNameGivenTwiceCountsOnce() {
-        assertThat(PolicyChoice.named(List.of("lpt", "lpt")).policies()).hasSize(1);
+        assertThat(PolicyChoice.named(PolicyCatalogue.shipped(), List.of("lpt", "lpt"))
+                        .policies())
+                .hasSize(1);
     }
 }
