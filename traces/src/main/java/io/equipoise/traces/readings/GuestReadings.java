@@ -55,6 +55,11 @@ public final class GuestReadings {
         return true;
     }
 
+    /** Whether any shape was given. */
+    public boolean hasShape() {
+        return !shapes.isEmpty();
+    }
+
     /** Whether the interval has a reading. */
     public boolean has(int interval) {
         return share(interval) != NONE;

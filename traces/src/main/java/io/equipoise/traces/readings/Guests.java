@@ -65,6 +65,16 @@ public final class Guests {
         return guest;
     }
 
+    /** The guest of this name, if there is one. */
+    public @Nullable GuestReadings known(String name) {
+        return byName.get(name);
+    }
+
+    /** Guests of which no shape was given. */
+    public long withoutShape() {
+        return inOrder.stream().filter(guest -> !guest.hasShape()).count();
+    }
+
     /** Whether an interval, counted from anywhere, lies near enough to the first that was asked for. */
     public boolean spans(long interval) {
         if (!anchored && Math.abs(interval) < Integer.MAX_VALUE - LONGEST_SPAN) {

@@ -1,0 +1,5 @@
+/** Reads the Bitbrains traces of the Grid Workloads Archive. */
+@NullMarked
+package io.equipoise.traces.bitbrains;
+
+import org.jspecify.annotations.NullMarked;
