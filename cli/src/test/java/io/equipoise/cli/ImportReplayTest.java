@@ -12,6 +12,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -77,6 +78,51 @@ final class ImportReplayTest {
     }
 
     @Test
+    void everyKindOfSourceIsImported() throws IOException {
+        Path bitbrains = Files.writeString(
+                temp.resolve("1.csv"),
+                "Timestamp [ms];CPU cores;CPU capacity provisioned [MHZ];CPU usage [MHZ];CPU usage [%];"
+                        + "Memory capacity provisioned [KB];Memory usage [KB]\n1000;1;2600;1300;50;1024;512\n");
+        Path azure = Files.writeString(temp.resolve("readings.csv"), "0,a,1,3,2\n300,a,1,3,2\n");
+        Path table = Files.writeString(temp.resolve("table.csv"), "a,s,d,0,0,0,0,0,Interactive,8,56\n");
+        Path domstats = Files.writeString(temp.resolve("stats"), "Domain: 'a'\n  cpu.time=5\n  vcpu.0.time=5\n");
+
+        importAs("bitbrains", bitbrains.toString());
+        importAs("azure", azure.toString(), "--vmtable", table.toString());
+        importAs("domstats", domstats.toString(), "--interval", "2s");
+
+        assertThat(run("inspect", "azure:" + azure + "," + azure)).isZero();
+        assertThat(run("inspect", "bitbrains:" + bitbrains)).isZero();
+        assertThat(run("inspect", "domstats:" + domstats)).isZero();
+        assertThat(out.toString()).contains("readings of an interval that has one left out: 2", "memory       1");
+        assertThat(ParquetTraces.open(temp.resolve("azure"))
+                        .samples()
+                        .iterator()
+                        .next()
+                        .domains()
+                        .get(0)
+                        .vcpus())
+                .hasSize(8);
+        assertThat(ParquetTraces.open(temp.resolve("domstats")).header().intervalMillis())
+                .isEqualTo(2_000);
+        assertThat(run(
+                        "import",
+                        "opendc",
+                        day.toString(),
+                        "--out",
+                        temp.resolve("opendc").toString()))
+                .isEqualTo(2);
+        assertThat(err.toString()).contains("holds no tasks.parquet");
+    }
+
+    private void importAs(String kind, String... arguments) {
+        List<String> all = new ArrayList<>(List.of("import", kind));
+        all.addAll(List.of(arguments));
+        all.addAll(List.of("--out", temp.resolve(kind).toString()));
+        assertThat(run(all.toArray(String[]::new))).as(kind).isZero();
+    }
+
+    @Test
     void hostThatTheTraceDoesNotNameMustBeGiven() {
         String source = "planetlab:" + day;
 
@@ -107,7 +153,7 @@ final class ImportReplayTest {
                 .hasLineCount(3)
                 .contains("vm3: line 2 is no percentage: 'five'")
                 .contains("--guests 0: a trace has at least one guest")
-                .contains("no kind of source given; there are: monitor, planetlab");
+                .contains("no kind of source given; there are: azure, bitbrains, domstats, monitor, opendc, planetlab");
         assertThat(temp).isDirectoryNotContaining("glob:**trace*");
     }
 

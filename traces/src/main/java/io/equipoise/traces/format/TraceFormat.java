@@ -2,14 +2,20 @@ package io.equipoise.traces.format;
 
 import io.equipoise.traces.InputException;
 import io.equipoise.traces.Trace;
+import io.equipoise.traces.azure.AzureReadings;
+import io.equipoise.traces.bitbrains.BitbrainsFiles;
+import io.equipoise.traces.domstats.DomstatsTrace;
 import io.equipoise.traces.monitor.MonitorLogs;
+import io.equipoise.traces.opendc.OpenDcWorkloads;
 import io.equipoise.traces.parquet.ParquetTraces;
 import io.equipoise.traces.planetlab.PlanetLabDays;
 import io.equipoise.traces.readings.ImportOptions;
+import io.equipoise.traces.readings.ImportProgress;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -21,7 +27,15 @@ public enum TraceFormat {
     /** The text log of a CPU or memory monitor. */
     MONITOR(MonitorLogs::read),
     /** The folder of a CoMon day of PlanetLab. */
-    PLANETLAB(path -> PlanetLabDays.read(path, ImportOptions.DEFAULT));
+    PLANETLAB(path -> PlanetLabDays.read(path, ImportOptions.DEFAULT)),
+    /** A file of GWA-T-12, or a folder of them. */
+    BITBRAINS(path -> BitbrainsFiles.read(List.of(path), ImportOptions.DEFAULT)),
+    /** The folder of an OpenDC workload. */
+    OPENDC(path -> OpenDcWorkloads.read(path, ImportOptions.DEFAULT)),
+    /** A file of CPU readings of an Azure VM trace, a folder of them, or several files parted by commas. */
+    AZURE(path -> AzureReadings.read(parted(path), null, ImportOptions.DEFAULT)),
+    /** What {@code virsh domstats} printed, repeatedly. */
+    DOMSTATS(path -> DomstatsTrace.read(path, null, ImportProgress.SILENT));
 
     private final Function<Path, Trace> reader;
 
@@ -47,10 +61,18 @@ public enum TraceFormat {
         }
         Path path = path(argument);
         if (!Files.exists(path) && argument.matches("[a-z][a-z0-9-]+:.*")) {
-            String prefixes = Arrays.stream(values()).map(TraceFormat::prefix).collect(Collectors.joining(", "));
-            throw new InputException(argument + ": no such trace, and no such format; the formats are " + prefixes);
+            throw new InputException(argument + ": no such trace, and no such format; the formats are "
+                    + Arrays.stream(values()).map(TraceFormat::prefix).collect(Collectors.joining(", ")));
         }
         return PARQUET.reader.apply(path);
+    }
+
+    private static List<Path> parted(Path files) {
+        return Files.exists(files)
+                ? List.of(files)
+                : Arrays.stream(files.toString().split(","))
+                        .map(TraceFormat::path)
+                        .toList();
     }
 
     private static Path path(String text) {
