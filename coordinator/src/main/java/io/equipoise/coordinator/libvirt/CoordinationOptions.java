@@ -43,7 +43,7 @@ public record CoordinationOptions(
 
     /** How the host is sampled; guests are asked for memory reports only by a run that acts. */
     SamplerOptions sampling() {
-        return new SamplerOptions(uri, domains, interval, SamplerOptions.defaultDeadline(interval), acts());
+        return new SamplerOptions(uri, domains, interval, SamplerOptions.defaultDeadline(interval), acts(), false);
     }
 
     /** The policies by name, as a trace's header has them; what acts stands before what does not. */

@@ -54,8 +54,8 @@ public final class Restoring {
         if (note.left().isEmpty()) {
             return true;
         }
-        SamplerOptions everything =
-                new SamplerOptions(uri, DomainGlob.ALL, INTERVAL, SamplerOptions.defaultDeadline(INTERVAL), false);
+        SamplerOptions everything = new SamplerOptions(
+                uri, DomainGlob.ALL, INTERVAL, SamplerOptions.defaultDeadline(INTERVAL), false, false);
         boolean all;
         try (LibvirtHost host = new LibvirtHost(everything, RecordingListener.NONE)) {
             all = way.restore(new Restorer(host, new WallClockTicker(INTERVAL, LIMIT), limits, force, messages), note);

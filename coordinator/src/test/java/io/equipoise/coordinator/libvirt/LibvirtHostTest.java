@@ -26,7 +26,7 @@ final class LibvirtHostTest {
 
     private static LibvirtHost host(String domains) {
         return new LibvirtHost(
-                new SamplerOptions("test:///default", DomainGlob.of(domains), Duration.ofSeconds(1), LONG, false),
+                new SamplerOptions("test:///default", DomainGlob.of(domains), Duration.ofSeconds(1), LONG, false, false),
                 RecordingListener.NONE);
     }
 

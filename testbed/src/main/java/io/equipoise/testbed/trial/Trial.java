@@ -81,7 +81,7 @@ public final class Trial {
         Map<String, Guest> guests = booted.stream().collect(Collectors.toMap(Guest::name, Function.identity()));
         DomainGlob glob = DomainGlob.of(Testbed.PREFIX + "*");
         SamplerOptions options = new SamplerOptions(
-                testbed.setup().uri(), glob, INTERVAL, SamplerOptions.defaultDeadline(INTERVAL), true);
+                testbed.setup().uri(), glob, INTERVAL, SamplerOptions.defaultDeadline(INTERVAL), true, false);
         try (LibvirtHost host = new LibvirtHost(options, RecordingListener.NONE)) {
             Sample start = start(host);
             try (TraceWriter writer = ParquetTraces.create(out, header(host.facts(), calibration))) {

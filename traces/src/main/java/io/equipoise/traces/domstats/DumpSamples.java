@@ -128,8 +128,6 @@ final class DumpSamples {
     }
 
     private static VcpuState vcpuState(@Nullable Long number) {
-        return number == null || number >= VCPU_STATES.size()
-                ? VcpuState.UNKNOWN
-                : VCPU_STATES.get(number.intValue());
+        return number == null || number >= VCPU_STATES.size() ? VcpuState.UNKNOWN : VCPU_STATES.get(number.intValue());
     }
 }
