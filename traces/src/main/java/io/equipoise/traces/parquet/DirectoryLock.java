@@ -4,8 +4,12 @@ import io.equipoise.traces.InputException;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.RandomAccessFile;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
@@ -51,6 +55,21 @@ final class DirectoryLock implements Closeable {
                 file.close();
             }
             throw e;
+        }
+    }
+
+    /** Whether a process holds it now. For an instant the asker shares it, and nobody can take it. */
+    static boolean isHeld(Path directory) throws IOException {
+        Path lock = directory.resolve(Journal.FOLDER).resolve(NAME);
+        if (!Files.exists(lock)) {
+            return false;
+        }
+        if (HELD.contains(lock.toRealPath().getParent())) {
+            return true;
+        }
+        try (FileChannel channel = FileChannel.open(lock, StandardOpenOption.READ);
+                FileLock shared = channel.tryLock(0, Long.MAX_VALUE, true)) {
+            return shared == null;
         }
     }
 

@@ -21,10 +21,13 @@ public final class ParquetTraces {
         return Moving.read(() -> new ParquetTrace(TraceDirectory.open(directory)));
     }
 
-    /** Follows a trace that another process records; an {@link InputException} if the directory is none. */
-    public static TraceFollower follow(Path directory) {
+    /**
+     * Follows a trace that another process records, beginning with so many of its newest samples, at least 1; an
+     * {@link InputException} if the directory is none.
+     */
+    public static TraceFollower follow(Path directory, int newest) {
         try {
-            return new TraceFollower(directory);
+            return new TraceFollower(directory, newest);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

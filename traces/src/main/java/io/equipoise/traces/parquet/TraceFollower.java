@@ -13,19 +13,19 @@ import org.jspecify.annotations.Nullable;
 
 /** Hands over the samples of a directory while they are being recorded, whoever records them. */
 public final class TraceFollower implements Closeable {
-    /** As many as it takes to tell what was used in between. */
-    private static final int FIRST_SAMPLES = 2;
-
     private final Path directory;
+    private final int newest;
     private final HeaderFile.Read header;
     private final List<Sample> read = new ArrayList<>();
     private @Nullable JournalTail tail;
     private @Nullable Listing listed;
     private long lastTick = -1;
 
-    TraceFollower(Path directory) throws IOException {
+    /** @param newest samples to begin with */
+    TraceFollower(Path directory, int newest) throws IOException {
         TraceDirectory.checkIsTrace(directory);
         this.directory = directory;
+        this.newest = newest;
         this.header = HeaderFile.read(directory);
     }
 
@@ -33,7 +33,16 @@ public final class TraceFollower implements Closeable {
         return header.header();
     }
 
-    /** The newest two samples at the first call; then those since the last call, each once, in order of tick. */
+    /** Whether somebody records it now, or otherwise writes it. */
+    public boolean isRecorded() {
+        try {
+            return DirectoryLock.isHeld(directory);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The newest samples at the first call; then those since the last call, each once, in order of tick. */
     public List<Sample> poll() {
         // What was read before a file moved away stays until all is.
         Moving.read(() -> {
@@ -67,23 +76,31 @@ public final class TraceFollower implements Closeable {
 
     private void readParts(List<Part> parts) throws IOException {
         boolean isFirst = lastTick < 0;
-        List<Part> newest = isFirst ? parts.subList(Math.max(0, parts.size() - FIRST_SAMPLES), parts.size()) : parts;
-        for (Part part : newest) {
+        for (Part part : isFirst ? newest(parts) : parts) {
             if (part instanceof Journal journal && part == parts.get(parts.size() - 1)) {
                 tail = new JournalTail(directory, journal.first(), header.crc32c());
                 tail.poll().forEach(this::add);
             } else if (part.name().last() > lastTick) {
                 SegmentSamples samples = SegmentSamples.read(part);
-                for (int i = isFirst ? Math.max(0, samples.size() - FIRST_SAMPLES) : 0; i < samples.size(); i++) {
+                for (int i = isFirst ? Math.max(0, samples.size() - newest) : 0; i < samples.size(); i++) {
                     if (samples.tick(i) > lastTick) {
                         add(samples.get(i));
                     }
                 }
             }
         }
-        if (isFirst && read.size() > FIRST_SAMPLES) {
-            read.subList(0, read.size() - FIRST_SAMPLES).clear();
+        if (isFirst && read.size() > newest) {
+            read.subList(0, read.size() - newest).clear();
         }
+    }
+
+    /** The last parts, as many as hold the newest samples. */
+    private List<Part> newest(List<Part> parts) {
+        int first = parts.size();
+        for (long held = 0; first > 0 && held < newest; first--) {
+            held += parts.get(first - 1).rows(HostTable.TABLE);
+        }
+        return parts.subList(first, parts.size());
     }
 
     private void add(Sample sample) {

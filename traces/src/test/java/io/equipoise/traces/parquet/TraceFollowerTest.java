@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -33,7 +34,7 @@ final class TraceFollowerTest {
         MemoryTrace trace = new RandomTraces(seed).trace(40);
         List<Sample> followed = new ArrayList<>();
         try (TraceRecorder recorder = record(trace);
-                TraceFollower follower = ParquetTraces.follow(dir)) {
+                TraceFollower follower = ParquetTraces.follow(dir, 2)) {
             assertThat(follower.poll()).isEmpty();
             recorder.sample(trace.samples().get(0));
             followed.addAll(follower.poll());
@@ -51,21 +52,25 @@ final class TraceFollowerTest {
     }
 
     @Test
-    void beginsWithTheNewestTwoSamplesAndGoesOnInTheNextRecording() throws IOException {
+    void beginsWithTheNewestSamplesAndGoesOnInTheNextRecording() throws IOException {
         MemoryTrace bare = Recordings.empty();
         try (TraceRecorder recorder = record(bare)) {
             for (int tick = 0; tick < 50; tick++) {
                 recorder.sample(Recordings.bare(tick));
             }
         }
-        try (TraceFollower follower = ParquetTraces.follow(dir)) {
+        try (TraceFollower follower = ParquetTraces.follow(dir, 12)) {
             assertThat(follower.header()).isEqualTo(bare.header());
-            assertThat(follower.poll()).extracting(Sample::tick).containsExactly(48L, 49L);
+            assertThat(follower.poll()).extracting(Sample::tick)
+                    .containsExactlyElementsOf(LongStream.range(38, 50).boxed().toList());
+            assertThat(follower.isRecorded()).isFalse();
             try (TraceRecorder recorder = record(bare)) {
                 recorder.sample(Recordings.bare(60));
+                assertThat(follower.isRecorded()).isTrue();
                 assertThat(follower.poll()).extracting(Sample::tick).containsExactly(60L);
             }
             assertThat(follower.poll()).isEmpty();
+            assertThat(follower.isRecorded()).isFalse();
         }
     }
 
