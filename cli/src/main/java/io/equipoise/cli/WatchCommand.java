@@ -85,7 +85,7 @@ final class WatchCommand implements Callable<Integer> {
         DomainGlob glob = DomainGlob.of(domains);
         if (directory != null) {
             refuseWithDirectory("--uri", "--interval", "--set-stats-period");
-            return new WatchedTrace(directory, glob);
+            return new WatchedTrace(directory, glob, kind != null);
         }
         Duration usual = Duration.ofMillis(kind == null ? LogKind.CPU_SUMMARY.intervalMillis() : kind.intervalMillis());
         Duration every = interval == null ? usual : interval;

@@ -30,7 +30,6 @@ final class WatchScreen implements AutoCloseable {
     private final Inks inks = Inks.ofEnvironment();
     private Size size;
     private @Nullable View view;
-    private boolean closed;
 
     /** Lines for a size of the screen. */
     interface View {
@@ -74,7 +73,7 @@ final class WatchScreen implements AutoCloseable {
         draw(shown);
     }
 
-    /** Writes it once on the first screen, where it stays. */
+    /** Writes it on the first screen, where it stays. */
     void print(View shown) {
         for (Line line : lines(shown, size.getRows() - 1)) {
             terminal.writer().println(inks.styled(line).toAnsi(terminal));
@@ -123,9 +122,6 @@ final class WatchScreen implements AutoCloseable {
     }
 
     private void draw(View shown) {
-        if (closed) {
-            return;
-        }
         List<AttributedString> lines = lines(shown, size.getRows()).stream()
                 .map(line -> inks.styled(line).columnSubSequence(0, size.getColumns()))
                 .map(line -> line.length() == 0 ? BLANK : line)
@@ -140,14 +136,19 @@ final class WatchScreen implements AutoCloseable {
         return shown.lines(size.getColumns(), Math.max(1, height), blocks ? Glyphs.BLOCKS : Glyphs.ASCII);
     }
 
-    @Override
-    public synchronized void close() throws IOException {
-        closed = true;
+    /** Brings the first screen back. */
+    synchronized void leave() {
         if (view != null) {
+            view = null;
             // Not through the terminal: when a signal ends the program, its own hook may have closed it already.
             System.out.print(sequence(Capability.cursor_normal) + sequence(Capability.exit_ca_mode));
             System.out.flush();
         }
+    }
+
+    @Override
+    public void close() throws IOException {
+        leave();
         try {
             terminal.setAttributes(before);
             terminal.close();

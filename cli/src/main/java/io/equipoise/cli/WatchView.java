@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Shows what is watched on a terminal; what has ended already is shown once, as it was last. */
+/** Shows what is watched on a terminal; what has ended stays there as it was last. */
 final class WatchView {
     /** For so many glances a message stays. */
     private static final int LASTING = 10;
@@ -26,7 +26,6 @@ final class WatchView {
     }
 
     void run(WatchScreen screen) throws IOException {
-        boolean shown = false;
         try (HeldErrors errors = new HeldErrors();
                 screen) {
             for (Optional<Watched.Glance> next = watched.next(); next.isPresent(); next = watched.next()) {
@@ -34,10 +33,10 @@ final class WatchView {
                 add(glance.sample());
                 if (glance.newest()) {
                     screen.show(view(glance.notice() != null ? glance.notice() : fresh(errors)));
-                    shown = true;
                 }
             }
-            if (!shown) {
+            if (watched.ended()) {
+                screen.leave();
                 screen.print(view(null));
             }
         }

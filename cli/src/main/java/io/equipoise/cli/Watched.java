@@ -21,6 +21,9 @@ interface Watched extends AutoCloseable {
     /** Waits for the next glance; empty at the end, or when stopped. */
     Optional<Glance> next();
 
+    /** Whether it ended by itself. */
+    boolean ended();
+
     /** Lets {@link #next} return empty soon; from any thread. */
     void stop();
 

@@ -41,6 +41,11 @@ final class WatchedHost implements Watched {
     }
 
     @Override
+    public boolean ended() {
+        return false;
+    }
+
+    @Override
     public void stop() {
         schedule.stop();
     }

@@ -26,7 +26,8 @@ final class LibvirtHostTest {
 
     private static LibvirtHost host(String domains) {
         return new LibvirtHost(
-                new SamplerOptions("test:///default", DomainGlob.of(domains), Duration.ofSeconds(1), LONG, false, false),
+                new SamplerOptions(
+                        "test:///default", DomainGlob.of(domains), Duration.ofSeconds(1), LONG, false, false),
                 RecordingListener.NONE);
     }
 

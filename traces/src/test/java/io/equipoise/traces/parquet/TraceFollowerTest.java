@@ -61,7 +61,8 @@ final class TraceFollowerTest {
         }
         try (TraceFollower follower = ParquetTraces.follow(dir, 12)) {
             assertThat(follower.header()).isEqualTo(bare.header());
-            assertThat(follower.poll()).extracting(Sample::tick)
+            assertThat(follower.poll())
+                    .extracting(Sample::tick)
                     .containsExactlyElementsOf(LongStream.range(38, 50).boxed().toList());
             assertThat(follower.isRecorded()).isFalse();
             try (TraceRecorder recorder = record(bare)) {
