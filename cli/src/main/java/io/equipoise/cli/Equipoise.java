@@ -32,6 +32,7 @@ import picocli.CommandLine.Spec;
             PoliciesCommand.class,
             RecordCommand.class,
             RecoverCommand.class,
+            CompactCommand.class,
             ReplayCommand.class,
             ReportCommand.class,
             RestoreCommand.class,
