@@ -80,6 +80,7 @@ final class WatchedTrace implements Watched {
         return Optional.empty();
     }
 
+    @SuppressWarnings("WaitNotInLoop") // waking early only looks once more
     private void pause() {
         try {
             wait(Math.min(MOST_PAUSE_MILLIS, intervalMillis()));

@@ -38,7 +38,10 @@ final class CompactCommandTest {
         assertThat(compact(small)).isZero();
 
         assertThat(segments(small)).isEqualTo(1);
-        assertThat(out.toString()).startsWith("segments: ").contains(" before, 1 now").hasLineCount(1);
+        assertThat(out.toString())
+                .startsWith("segments: ")
+                .contains(" before, 1 now")
+                .hasLineCount(1);
         assertThat(MemoryTrace.copyOf(ParquetTraces.open(small))).isEqualTo(before);
         assertThat(before.samples()).hasSameSizeAs(trace.samples());
     }
@@ -53,7 +56,10 @@ final class CompactCommandTest {
             }
             assertThat(compact(busy)).isEqualTo(2);
         }
-        assertThat(err.toString()).startsWith("equipoise: ").contains(busy.toString()).hasLineCount(1);
+        assertThat(err.toString())
+                .startsWith("equipoise: ")
+                .contains(busy.toString())
+                .hasLineCount(1);
     }
 
     private static MemoryTrace recorded() {
