@@ -1,5 +1,6 @@
 package io.equipoise.traces.parquet;
 
+import io.equipoise.traces.InputException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.NoSuchFileException;
@@ -7,6 +8,7 @@ import java.nio.file.NoSuchFileException;
 /** Reads a directory whose files may become others meanwhile, because it is being recorded. */
 final class Moving {
     static final int ATTEMPTS = 20;
+    static final String GONE = "the trace changes faster than it can be read; read it again";
 
     private Moving() {}
 
@@ -20,8 +22,11 @@ final class Moving {
             try {
                 return reading.read();
             } catch (IOException e) {
-                if (i == ATTEMPTS || !(e instanceof NoSuchFileException)) {
+                if (!(e instanceof NoSuchFileException)) {
                     throw new UncheckedIOException(e);
+                }
+                if (i == ATTEMPTS) {
+                    throw new InputException(e.getMessage() + ": " + GONE, e);
                 }
             }
         }
