@@ -18,27 +18,35 @@ public final class TerminalTable {
 
     /** A header and one line per row, each ending in a line feed; {@code colour} paints the verdicts. */
     public static String of(Table table, boolean colour) {
+        return text(columns(table), table.rowCount(), colour);
+    }
+
+    /** The same of any table of text and numbers, with all its columns. */
+    public static String whole(Table table, boolean colour) {
+        return text(table.columns(), table.rowCount(), colour);
+    }
+
+    private static String text(List<Column<?>> shown, int rows, boolean colour) {
         List<List<String>> columns = new ArrayList<>();
         List<Boolean> numeric = new ArrayList<>();
-        for (Column<?> column : columns(table)) {
+        for (Column<?> column : shown) {
             List<String> cells = new ArrayList<>();
             cells.add(column.name());
-            for (int row = 0; row < table.rowCount(); row++) {
+            for (int row = 0; row < rows; row++) {
                 cells.add(cell(column, row));
             }
             columns.add(cells);
             numeric.add(column instanceof DoubleColumn);
         }
         StringBuilder text = new StringBuilder();
-        for (int line = 0; line <= table.rowCount(); line++) {
+        for (int line = 0; line <= rows; line++) {
             StringBuilder cells = new StringBuilder();
             for (int i = 0; i < columns.size(); i++) {
                 String cell = columns.get(i).get(line);
                 int width =
                         columns.get(i).stream().mapToInt(String::length).max().orElse(0);
                 String padding = " ".repeat(width - cell.length());
-                String painted =
-                        colour && line > 0 && SHOWN.get(2).equals(columns.get(i).get(0)) ? painted(cell) : cell;
+                String painted = colour && line > 0 ? painted(cell) : cell;
                 cells.append(i == 0 ? "" : GAP).append(numeric.get(i) ? padding + painted : painted + padding);
             }
             text.append(cells.toString().stripTrailing()).append('\n');
@@ -65,8 +73,14 @@ public final class TerminalTable {
         return column.getString(row);
     }
 
-    private static String painted(String verdict) {
-        int code = verdict.equals(Verdict.PASS.text()) ? 32 : verdict.equals(Verdict.FAIL.text()) ? 31 : 33;
-        return verdict.isEmpty() ? verdict : "\u001b[" + code + "m" + verdict + "\u001b[0m";
+    /** A verdict in its colour; anything else as it is. */
+    private static String painted(String cell) {
+        for (Verdict verdict : Verdict.values()) {
+            if (cell.equals(verdict.text()) || cell.startsWith(verdict.text() + ",")) {
+                int code = verdict == Verdict.PASS ? 32 : verdict == Verdict.FAIL ? 31 : 33;
+                return "\u001b[" + code + "m" + cell + "\u001b[0m";
+            }
+        }
+        return cell;
     }
 }
