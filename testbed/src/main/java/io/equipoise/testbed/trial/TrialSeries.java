@@ -30,6 +30,7 @@ public final class TrialSeries {
     private final TrialFolder folder;
     private final List<Pair> pairs;
     private final int times;
+    private final QuietCheck quiet;
     private volatile @Nullable Trial current;
     private volatile boolean stopped;
 
@@ -54,6 +55,10 @@ public final class TrialSeries {
 
     /** @param pairs best in an order in which those with guests of one shape stand together */
     public TrialSeries(TrialFolder folder, List<Pair> pairs, int times) {
+        this(folder, pairs, times, QuietCheck.STANDARD);
+    }
+
+    TrialSeries(TrialFolder folder, List<Pair> pairs, int times, QuietCheck quiet) {
         if (times < 1) {
             throw new InputException("each is played at least once, not " + times + " times");
         }
@@ -67,6 +72,7 @@ public final class TrialSeries {
         this.folder = folder;
         this.pairs = List.copyOf(pairs);
         this.times = times;
+        this.quiet = quiet;
     }
 
     /** The trials that are not over yet. */
@@ -145,7 +151,7 @@ public final class TrialSeries {
     private void play(TrialGuests guests, One one) throws IOException {
         String caseName = one.pair().testCase().name();
         String name = one.pair().acting().name();
-        Trial trial = new Trial(guests, one.pair().testCase(), one.pair().acting());
+        Trial trial = new Trial(guests, one.pair().testCase(), one.pair().acting(), quiet);
         current = trial;
         if (stopped) {
             return;
