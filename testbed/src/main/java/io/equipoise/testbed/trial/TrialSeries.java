@@ -27,6 +27,8 @@ public final class TrialSeries {
     /** After so many failures in a row the testbed is at fault, and going on would change nothing. */
     private static final int FAILURES = 3;
 
+    private static final double SECONDS_PER_MINUTE = 60;
+
     private final TrialFolder folder;
     private final List<Pair> pairs;
     private final int times;
@@ -83,6 +85,10 @@ public final class TrialSeries {
     /** Does what is not over yet; a trial that fails is said and left for another time. */
     public void run(TrialGuests guests) throws IOException {
         List<One> trials = trials();
+        long seconds = trials.stream()
+                .mapToLong(one -> new LoadSchedule(one.pair().testCase()).ticks())
+                .sum();
+        guests.say(trials.size() + " trials, which play for " + Math.round(seconds / SECONDS_PER_MINUTE) + " minutes");
         int failures = 0;
         for (int i = 0; i < trials.size() && !stopped; i++) {
             One one = trials.get(i);

@@ -204,7 +204,7 @@ class ProgramTrialLiveTest {
                   baseline-ticks: 2
                   stages:
                     - ticks: %d
-                      loads: [{guests: all, cpu: 0.2}]
+                      loads: []
                   tail-ticks: 0
                 replay: {pcpus: 2}
                 expect:

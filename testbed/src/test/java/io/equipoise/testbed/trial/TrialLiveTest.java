@@ -66,7 +66,7 @@ class TrialLiveTest {
                   baseline-ticks: 3
                   stages:
                     - ticks: 9
-                      loads: [{guests: all, cpu: 0.2}]
+                      loads: [{guests: all, cpu: 0.18}]
                   tail-ticks: 0
                 replay: {pcpus: 2}
                 expect:
@@ -84,7 +84,7 @@ class TrialLiveTest {
                 .isNotEmpty()
                 .allSatisfy(decision -> assertThat(decision.answer()).isIn("ok", null));
         assertThat(trace.events()).extracting(Event::type).contains(EventType.LOAD_ONSET, EventType.STAGE_BEGINS);
-        assertThat(trace.header().calibration()).contains("demand 0.2 is");
+        assertThat(trace.header().calibration()).contains("demand 0.18 is");
         assertThat(finding(trace, testCase).verdict()).isEqualTo(pcpus > 1 ? Verdict.FAIL : Verdict.PASS);
     }
 
@@ -136,7 +136,7 @@ class TrialLiveTest {
                   baseline-ticks: 2
                   stages:
                     - ticks: 3
-                      loads: [{guests: all, cpu: 0.2}]
+                      loads: [{guests: all, cpu: 0.18}]
                   tail-ticks: 0
                 replay: {pcpus: 2}
                 expect:

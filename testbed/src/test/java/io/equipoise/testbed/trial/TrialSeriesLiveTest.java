@@ -111,7 +111,7 @@ class TrialSeriesLiveTest {
                   baseline-ticks: 4
                   stages:
                     - ticks: 12
-                      loads: [{guests: all, cpu: 0.2}]
+                      loads: [{guests: all, cpu: 0.18}]
                   tail-ticks: 0
                 replay: {pcpus: 2}
                 expect:
