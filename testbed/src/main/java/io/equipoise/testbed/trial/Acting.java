@@ -2,6 +2,7 @@ package io.equipoise.testbed.trial;
 
 import io.equipoise.coordinator.loop.ActivePolicy;
 import io.equipoise.coordinator.policy.OneLine;
+import io.equipoise.coordinator.policy.PolicyCatalogue;
 import io.equipoise.coordinator.policy.PolicyFactory;
 import io.equipoise.coordinator.policy.PolicyKind;
 import io.equipoise.replay.cases.Case;
@@ -70,11 +71,17 @@ public sealed interface Acting {
             return "; program " + OneLine.of(String.join(" ", program.command()), LONGEST_COMMAND);
         }    }
 
-    /** An {@link InputException} when it decides about something else than this case is about; a program may do anything. */
+    /**
+     * An {@link InputException} when it decides about something else than this case is about or cannot act on real guests; a
+     * program may do anything.
+     */
     default void requireFor(Case testCase) {
-        if (this instanceof OfPolicy of && of.policy().kind() != testCase.kind()) {
-            throw new InputException("policy " + name() + " decides about "
-                    + of.policy().kind() + ", case " + testCase.name() + " is about " + testCase.kind());
+        if (this instanceof OfPolicy of) {
+            PolicyFactory policy = PolicyCatalogue.requireLive(of.policy());
+            if (policy.kind() != testCase.kind()) {
+                throw new InputException("policy " + name() + " decides about " + policy.kind() + ", case "
+                        + testCase.name() + " is about " + testCase.kind());
+            }
         }
     }
 
