@@ -84,6 +84,12 @@ final class CoordinateCommand extends ConfiguredCommand implements Callable<Inte
     private @Nullable Path pauseFile;
 
     @Option(
+            names = "--failures",
+            paramLabel = "N",
+            description = "Ticks in a row at which a policy may fail before it stands down to none (default: 3).")
+    private int failures = LoopSettings.FAILURES_ALLOWED;
+
+    @Option(
             names = "--record",
             paramLabel = "DIR",
             description = "Record the run with its decisions as a trace in DIR; one that is there is continued.")
@@ -106,7 +112,8 @@ final class CoordinateCommand extends ConfiguredCommand implements Callable<Inte
         List<ActivePolicy> deciding = policies.policies();
         OffSwitch offSwitch = pauseFile == null ? OffSwitch.NONE : new OffSwitchFile(pauseFile);
         LoopSettings settings = LoopSettings.live(
-                limits.limits(), new MemoryBudget(memoryBudgetKiB), interval, deciding.size(), offSwitch);
+                        limits.limits(), new MemoryBudget(memoryBudgetKiB), interval, deciding.size(), offSwitch)
+                .standingDownAfter(failures());
         PrintWriter out = spec.commandLine().getOut();
         Narrator narrator = new Narrator(verbose || policies.dryRun() ? printer(out) : line -> {});
         Coordination coordination = new Coordination(
@@ -136,6 +143,13 @@ final class CoordinateCommand extends ConfiguredCommand implements Callable<Inte
                     + "without it a forgotten word would change every guest of the host");
         }
         return domains == null ? DomainGlob.ALL : DomainGlob.of(domains);
+    }
+
+    private int failures() {
+        if (failures < 1) {
+            throw new InputException("--failures " + failures + ": a policy stands down after one failure or more");
+        }
+        return failures;
     }
 
     private static Consumer<String> printer(PrintWriter out) {

@@ -28,6 +28,10 @@ final class RoomOptions {
                 rubric.guestFloorKiB(),
                 reserveKiB == null ? rubric.reserveKiB() : reserveKiB,
                 rubric.largestTake(),
-                rubric.largestGiveKiB());
+                rubric.largestGiveKiB(),
+                rubric.guestCeilingKiB(),
+                rubric.deadBandKiB(),
+                rubric.staleSeconds(),
+                rubric.stuckSamples());
     }
 }

@@ -20,9 +20,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.Objects;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -33,8 +31,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** Coordinating real guests: whatever happens meanwhile, in the end they answer and are as they were found. */
 final class CoordinateLiveTest {
     private static final int GUESTS = 3;
+    private static final Path EXAMPLES = Path.of("..", "examples", "exec");
     private static final Duration LIMIT = Duration.ofSeconds(60);
-    private static final Pattern PID = Pattern.compile("<domstatus[^>]* pid='(\\d+)'");
 
     @TempDir
     static Path dir;
@@ -128,7 +126,7 @@ final class CoordinateLiveTest {
             int line = coordinator.awaitLine(0, said -> said.contains("doing that first"));
             line = coordinator.awaitLine(line, said -> said.contains("restored 3 affinities, 3 balloons"));
             coordinator.awaitLine(line, said -> said.contains("coordinating 3 domains"));
-            assertThat(affinities(host())).isEqualTo(affinities(found));
+            assertThat(LiveTestbed.affinities(host())).isEqualTo(LiveTestbed.affinities(found));
             assertThat(coordinator.terminate()).isZero();
         }
     }
@@ -167,7 +165,7 @@ final class CoordinateLiveTest {
             awaitChanges(GUESTS);
             assertThat(coordinator.terminate()).isZero();
         }
-        assertThat(affinities(host())).isNotEqualTo(affinities(found));
+        assertThat(LiveTestbed.affinities(host())).isNotEqualTo(LiveTestbed.affinities(found));
 
         assertThat(restore()).contains("restored 3 affinities, 3 balloons and 0 report periods");
     }
@@ -181,7 +179,7 @@ final class CoordinateLiveTest {
             awaitChanges(GUESTS - 1);
             virsh("create", Files.writeString(dir.resolve("aos_vm3.xml"), xml).toString());
             Guest again = live.guests().get(2);
-            Await.until("the guest to boot again", LIMIT, () -> answers(again));
+            Await.until("the guest to boot again", LIMIT, () -> LiveTestbed.answers(again));
             assertThat(coordinator.terminate()).isZero();
         }
 
@@ -197,7 +195,7 @@ final class CoordinateLiveTest {
             Await.until(
                     "the guest to boot again",
                     LIMIT,
-                    () -> answers(live.guests().get(1)));
+                    () -> LiveTestbed.answers(live.guests().get(1)));
             assertThat(coordinator.terminate()).isZero();
         }
 
@@ -206,7 +204,7 @@ final class CoordinateLiveTest {
 
     @Test
     void stoppedQemuCostsOnlyItsOwnGuestAndIsPutBackWhenItGoesOn() throws Exception {
-        String pid = qemu("aos_vm1");
+        String pid = live.qemu("aos_vm1");
         try (CommandProcess coordinator = coordinate()) {
             awaitChanges(GUESTS);
             signal("STOP", pid);
@@ -244,12 +242,7 @@ final class CoordinateLiveTest {
 
     @Test
     void guestWithoutDriverIsLeftAlone() throws Exception {
-        // Without kernel and disk it stays in its firmware.
-        String xml = virsh("dumpxml", "aos_vm3", "--inactive")
-                .replaceAll("<(uuid|kernel|initrd|cmdline)>.*?</\\1>", "")
-                .replaceAll("(?s)<(disk|serial|console|seclabel)\\b.*?</\\1>", "")
-                .replace("aos_vm3", "aos_vm9");
-        virsh("create", Files.writeString(dir.resolve("aos_vm9.xml"), xml).toString());
+        live.createWithoutDriver("aos_vm9");
         try (CommandProcess coordinator = coordinate()) {
             awaitChanges(GUESTS + 1);
             assertThat(coordinator.terminate()).isZero();
@@ -260,18 +253,71 @@ final class CoordinateLiveTest {
         assertThat(MemoryTrace.copyOf(ParquetTraces.open(trace)).samples())
                 .anySatisfy(sample ->
                         assertThat(sample.domains()).extracting("name").contains("aos_vm9"));
+        assertThat(balloons("aos_vm9", "ok")).isEmpty();
+    }
+
+    @Test
+    void stuckBalloonIsAskedOnceAndTheOthersGoOn() throws Exception {
+        try (FrozenThread vcpu = FrozenThread.of(live.qemu("aos_vm2"), "CPU 0/");
+                CommandProcess coordinator = coordinate("--duration", "20s")) {
+            assertThat(coordinator.exit()).isZero();
+        }
+
+        assertThat(balloons("aos_vm1", "ok")).isNotEmpty();
+        assertThat(balloons("aos_vm3", "ok")).isNotEmpty();
+        assertThat(balloons("aos_vm2", "ok"))
+                .singleElement()
+                .satisfies(row -> assertThat(row.observed()).isEqualTo(Decision.Value.ofKiB(393_216)));
+        assertThat(balloons("aos_vm2", null))
+                .isNotEmpty()
+                .allSatisfy(row -> assertThat(row.guard()).isEqualTo("fresh"));
+    }
+
+    @Test
+    void sigtermAtTheFirstTickPutsEverythingBack() throws Exception {
+        try (CommandProcess coordinator = coordinate()) {
+            coordinator.awaitLine(0, line -> line.contains("coordinating 3 domains"));
+            assertThat(coordinator.terminate()).isZero();
+        }
+    }
+
+    @Test
+    void programsDecideOnRealGuests() throws Exception {
+        Path program = dir.resolve("policy" + runs);
+        LiveTestbed.command(
+                "cc", "-o", program.toString(), EXAMPLES.resolve("policy.c").toString());
+        String python = "exec:" + EXAMPLES.resolve("policy.py");
+        try (CommandProcess coordinator = coordinateBy("--memory", python, "--shadow", "exec:" + program)) {
+            awaitBalloons(GUESTS);
+            assertThat(coordinator.terminate()).isZero();
+        }
+
         assertThat(decisions())
-                .filteredOn(row -> row.reason() != null && row.reason().startsWith("aos_vm9: "))
-                .allSatisfy(row -> assertThat(row.answer()).isNull());
+                .filteredOn(row -> row.planned() != null)
+                .extracting(Decision::policy)
+                .contains(python, "exec:" + program);
+        assertThat(decisions()).extracting(Decision::error).containsOnlyNulls();
+    }
+
+    /** Changes of a guest's balloon by their answer; null where a guard dropped them. */
+    private List<Decision> balloons(String guest, String answer) {
+        return decisions().stream()
+                .filter(row -> row.vcpu() == null
+                        && row.reason() != null
+                        && row.reason().startsWith(guest + ": "))
+                .filter(row -> Objects.equals(row.answer(), answer))
+                .toList();
     }
 
     private CommandProcess coordinate(Object... more) throws IOException {
+        List<Object> arguments = new ArrayList<>(List.of("--cpu", "round-robin", "--memory", "headroom"));
+        arguments.addAll(List.of(more));
+        return coordinateBy(arguments.toArray());
+    }
+
+    private CommandProcess coordinateBy(Object... more) throws IOException {
         List<Object> arguments = new ArrayList<>(List.of(
                 "coordinate",
-                "--cpu",
-                "round-robin",
-                "--memory",
-                "headroom",
                 "--memory-budget",
                 "3GiB",
                 "--domains",
@@ -293,12 +339,19 @@ final class CoordinateLiveTest {
             long pinned = now.values().stream()
                     .filter(guest -> guest.matches("on \\d+, .*"))
                     .count();
-            long shrunk = now.entrySet().stream()
-                    .filter(guest -> found.containsKey(guest.getKey())
-                            && !guest.getValue().contains(" 393216 KiB"))
-                    .count();
-            return pinned == guests && shrunk >= Math.min(guests, GUESTS);
+            return pinned == guests && shrunk(now) >= Math.min(guests, GUESTS);
         });
+    }
+
+    private void awaitBalloons(int guests) throws IOException {
+        Await.until("the coordinator to take from " + guests + " guests", LIMIT, () -> shrunk(host()) == guests);
+    }
+
+    private long shrunk(Map<String, String> now) {
+        return now.entrySet().stream()
+                .filter(guest ->
+                        found.containsKey(guest.getKey()) && !guest.getValue().contains(" 393216 KiB"))
+                .count();
     }
 
     private String restore() throws IOException {
@@ -316,30 +369,8 @@ final class CoordinateLiveTest {
         return said.toString();
     }
 
-    /** Of each guest: where it may run, its balloon, its period. */
     private static Map<String, String> host() throws IOException {
-        Map<String, String> guests = new TreeMap<>();
-        for (String name : virsh("list", "--name").lines().map(String::strip).toList()) {
-            if (!name.isEmpty()) {
-                guests.put(
-                        name,
-                        "on " + virsh("vcpupin", name, "--live").replaceAll("(?s).*0 +(\\S+).*", "$1") + ", "
-                                + first("actual (\\d+)", virsh("dommemstat", name)) + " KiB, every "
-                                + first("<stats period='(\\d+)'", virsh("dumpxml", name)) + " s");
-            }
-        }
-        return guests;
-    }
-
-    private static List<String> affinities(Map<String, String> host) {
-        return host.values().stream()
-                .map(guest -> guest.replaceAll(",? \\d+ KiB.*", ""))
-                .toList();
-    }
-
-    private static String first(String pattern, String text) {
-        Matcher matcher = Pattern.compile(pattern).matcher(text);
-        return matcher.find() ? matcher.group(1) : "no";
+        return live.host();
     }
 
     private List<Decision> decisions() {
@@ -352,42 +383,11 @@ final class CoordinateLiveTest {
                 .toList();
     }
 
-    private static boolean answers(Guest guest) {
-        try {
-            guest.send("ping");
-            return true;
-        } catch (IOException e) {
-            return false;
-        }
-    }
-
-    private static String qemu(String guest) throws IOException {
-        Path status = live.testbed().folder().path().resolve("libvirt/run/qemu/" + guest + ".xml");
-        return first(PID.pattern(), Files.readString(status));
-    }
-
     private static void signal(String name, String pid) throws IOException {
-        command("kill", "-" + name, pid);
+        LiveTestbed.command("kill", "-" + name, pid);
     }
 
     private static String virsh(String... words) throws IOException {
-        List<String> command = new ArrayList<>(List.of("virsh", "-q", "-c", live.uri()));
-        command.addAll(List.of(words));
-        return command(command.toArray(new String[0]));
-    }
-
-    private static String command(String... words) throws IOException {
-        Process process = new ProcessBuilder(words).redirectErrorStream(true).start();
-        try (var output = process.inputReader()) {
-            StringWriter said = new StringWriter();
-            output.transferTo(said);
-            assertThat(process.waitFor())
-                    .as(String.join(" ", words) + ": " + said)
-                    .isZero();
-            return said.toString();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IOException(e);
-        }
+        return live.virsh(words);
     }
 }

@@ -83,6 +83,10 @@ final class ObservationLine {
         json.writeNumberField("reserveKiB", limits.reserveKiB());
         json.writeNumberField("largestTake", limits.largestTake());
         json.writeNumberField("largestGiveKiB", limits.largestGiveKiB());
+        number("guestCeilingKiB", limits.guestCeilingKiB() == Limits.NO_CEILING ? null : limits.guestCeilingKiB());
+        json.writeNumberField("deadBandKiB", limits.deadBandKiB());
+        json.writeNumberField("staleSeconds", limits.staleSeconds());
+        json.writeNumberField("stuckSamples", limits.stuckSamples());
         json.writeEndObject();
     }
 

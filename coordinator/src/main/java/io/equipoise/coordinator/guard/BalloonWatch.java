@@ -1,5 +1,6 @@
 package io.equipoise.coordinator.guard;
 
+import io.equipoise.coordinator.policy.Limits;
 import io.equipoise.coordinator.policy.ReportWatch;
 import io.equipoise.traces.DomainSample;
 import io.equipoise.traces.MemorySample;
@@ -12,20 +13,27 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Follows every balloon from sample to sample: which was asked to change and is not there yet, and whose guest has not
- * reported since its balloon last changed.
+ * Follows every balloon from sample to sample: which was asked to change and is not there yet, which did not follow, and
+ * whose guest has not reported since its balloon last changed.
  */
 public final class BalloonWatch {
     /** A balloon this near its target has reached it: one page, KiB. */
     static final long REACHED_KIB = 4;
 
-    /** A balloon that has not moved for as many samples will not reach its target. */
-    static final int STUCK_SAMPLES = 5;
+    /** A guest whose balloon did not follow is not asked for the same again before this is over, s. */
+    static final int REST_SECONDS = 60;
 
-    /** Guests report every second; a report this old is stale. */
-    static final long STALE_NANOS = 5_000_000_000L;
+    private static final long SECOND = 1_000_000_000L;
 
+    private final long staleNanos;
+    private final int stuckSamples;
     private final Map<String, Guest> guests = new HashMap<>();
+
+    /** One that takes from these limits when a report is stale and a balloon is stuck. */
+    public BalloonWatch(Limits limits) {
+        this.staleNanos = limits.staleSeconds() * SECOND;
+        this.stuckSamples = limits.stuckSamples();
+    }
 
     /** Takes in the next sample, before anything is planned from it. */
     public void see(Sample sample) {
@@ -68,7 +76,14 @@ public final class BalloonWatch {
         return guest == null ? "the guest was never seen" : guest.unsettled();
     }
 
-    private static final class Guest {
+    /** Why a guest's balloon should not be asked to become this size now, in a clause; null when it may. */
+    public @Nullable String unsettled(String domain, long kib) {
+        Guest guest = guests.get(domain);
+        String unsettled = unsettled(domain);
+        return unsettled != null || guest == null ? unsettled : guest.stuck(kib);
+    }
+
+    private final class Guest {
         private final int id;
         private final ReportWatch reports = new ReportWatch();
         private @Nullable Long current;
@@ -77,26 +92,49 @@ public final class BalloonWatch {
         private long reportNanos;
         private long silentNanos;
         private int stillSamples;
+        private long nanos;
+        private long restNanos;
+        private int stuckDirection;
 
         Guest(int id) {
             this.id = id;
         }
 
-        void see(@Nullable MemorySample memory, long nanos) {
+        void see(@Nullable MemorySample memory, long now) {
+            nanos = now;
             reported = memory != null && memory.unusedKiB() != null && memory.currentKiB() != null;
             if (memory == null || memory.currentKiB() == null) {
                 return;
             }
-            stillSamples = reports.hasMoved(memory.currentKiB()) ? 0 : stillSamples + 1;
+            boolean moved = reports.hasMoved(memory.currentKiB());
+            stillSamples = moved ? 0 : stillSamples + 1;
+            stuckDirection = moved ? 0 : stuckDirection;
             if (reports.see(memory)) {
                 // One that is marked although it is the first that is seen has been there for long.
-                reportNanos = memory.fault() == ReportFault.STALE ? nanos - STALE_NANOS - 1 : nanos;
+                reportNanos = memory.fault() == ReportFault.STALE ? now - staleNanos - 1 : now;
             }
-            silentNanos = nanos - reportNanos;
+            silentNanos = now - reportNanos;
             current = memory.currentKiB();
-            if (distanceKiB() <= REACHED_KIB || stillSamples >= STUCK_SAMPLES) {
+            Long wanted = target;
+            if (wanted != null
+                    && Math.abs(wanted - memory.currentKiB()) > REACHED_KIB
+                    && stillSamples >= stuckSamples) {
+                stuckDirection = Long.compare(wanted, memory.currentKiB());
+                restNanos = now + REST_SECONDS * SECOND;
                 target = null;
             }
+            if (distanceKiB() <= REACHED_KIB) {
+                target = null;
+            }
+        }
+
+        /** A balloon that did not shrink when it was asked to may still grow, and the other way round. */
+        @Nullable
+        String stuck(long kib) {
+            boolean again = current != null && stuckDirection != 0 && Long.compare(kib, current) == stuckDirection;
+            return again && nanos < restNanos
+                    ? "its balloon did not follow; it is asked again in " + (restNanos - nanos) / SECOND + " s"
+                    : null;
         }
 
         long pendingKiB() {
@@ -118,9 +156,7 @@ public final class BalloonWatch {
             if (reports.isTorn()) {
                 return "the guest has not reported since its balloon changed";
             }
-            return silentNanos > STALE_NANOS
-                    ? "the guest's last report is " + silentNanos / 1_000_000_000 + " s old"
-                    : null;
+            return silentNanos > staleNanos ? "the guest's last report is " + silentNanos / SECOND + " s old" : null;
         }
     }
 }

@@ -2,7 +2,7 @@ package io.equipoise.coordinator.guard;
 
 import io.equipoise.coordinator.policy.Limits;
 
-/** No balloon above the guest's maximum. */
+/** No balloon is given above the guest's maximum, nor above the ceiling for all. */
 public final class CeilingGuard extends BalloonGuard {
 
     @Override
@@ -19,11 +19,11 @@ public final class CeilingGuard extends BalloonGuard {
         if (maximum == null) {
             return ruling.drop(name(), "the guest's maximum is unknown");
         }
-        if (asked.currentKiB() >= maximum) {
-            return ruling.drop(name(), "the guest has its maximum of " + Mib.of(maximum) + " MiB");
+        long most = limits.mostKiB(maximum);
+        String what = (most < maximum ? "the ceiling of " : "the maximum of ") + Mib.of(most) + " MiB";
+        if (asked.currentKiB() >= most) {
+            return ruling.drop(name(), "the guest has " + what);
         }
-        return asked.kib() <= maximum
-                ? ruling
-                : ruling.limit(name(), maximum, "limited to the maximum of " + Mib.of(maximum) + " MiB by " + name());
+        return asked.kib() <= most ? ruling : ruling.limit(name(), most, "limited to " + what + " by " + name());
     }
 }

@@ -4,7 +4,10 @@ import io.equipoise.coordinator.policy.Observation;
 import io.equipoise.coordinator.policy.Plan.Balloon;
 import java.util.List;
 
-/** One balloon action in flight a guest, and none on a report that is missing, stale or older than the last change. */
+/**
+ * One balloon action in flight a guest; none on a report that is missing, stale or older than the last change, and none
+ * that a guest has just failed to follow.
+ */
 public final class FreshGuard implements Guard {
     private final BalloonWatch watch;
 
@@ -26,7 +29,7 @@ public final class FreshGuard implements Guard {
         if (!(ruling.left() instanceof Balloon balloon)) {
             return ruling;
         }
-        String unsettled = watch.unsettled(balloon.domain());
+        String unsettled = watch.unsettled(balloon.domain(), balloon.kib());
         return unsettled == null ? ruling : ruling.drop(name(), unsettled);
     }
 }

@@ -24,6 +24,7 @@ public final class GuardChain {
                 new FloorGuard(),
                 new LargestStepGuard(),
                 new ReserveGuard(),
+                new DeadBandGuard(),
                 new OffSwitchGuard(offSwitch)));
     }
 

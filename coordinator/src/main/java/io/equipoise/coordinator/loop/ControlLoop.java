@@ -33,7 +33,7 @@ public final class ControlLoop implements AutoCloseable {
     private final TraceSink sink;
     private final Host host;
     private final Actor actor;
-    private final BalloonWatch balloons = new BalloonWatch();
+    private final BalloonWatch balloons;
     private final GuardChain guards;
     private final DemandWindow window = new DemandWindow();
     private final DecisionLog decisions;
@@ -58,6 +58,7 @@ public final class ControlLoop implements AutoCloseable {
                 .toList();
         this.settings = settings;
         this.sink = sink;
+        this.balloons = new BalloonWatch(settings.limits());
         this.actor = new Actor(host, ticker, balloons);
         this.guards = GuardChain.standard(balloons, settings.offSwitch());
         this.decisions = new DecisionLog(sink);

@@ -37,4 +37,9 @@ public record LoopSettings(
         Duration deadline = interval.dividedBy(2L * Math.max(1, policies));
         return new LoopSettings(limits, budget, deadline, FAILURES_ALLOWED, offSwitch);
     }
+
+    /** The same, but for the failures in a row after which a policy stands down. */
+    public LoopSettings standingDownAfter(int failures) {
+        return new LoopSettings(limits, budget, deadline, failures, offSwitch);
+    }
 }

@@ -31,10 +31,11 @@ final class BalloonReturn {
 
     private final Limits limits;
     private final boolean force;
-    private final BalloonWatch watch = new BalloonWatch();
+    private final BalloonWatch watch;
     private final List<Balloon> open;
     private final Map<String, Long> firstReport = new HashMap<>();
     private final Map<String, Long> current = new HashMap<>();
+    private final Map<String, Long> maxima = new HashMap<>();
     private final Map<String, String> obstacles = new LinkedHashMap<>();
     private int still;
 
@@ -47,6 +48,7 @@ final class BalloonReturn {
         this.open = new ArrayList<>(balloons);
         this.limits = limits;
         this.force = force;
+        this.watch = new BalloonWatch(limits);
     }
 
     /** The sizes to ask for now, KiB. */
@@ -59,17 +61,20 @@ final class BalloonReturn {
         open.removeIf(balloon -> !balloon.start().isIn(sample));
         for (Balloon balloon : open) {
             DomainSample domain = sample.domain(balloon.start().uuid()).orElseThrow();
+            if (domain.maximumKiB() != null) {
+                maxima.put(balloon.target(), domain.maximumKiB());
+            }
             Long now = currentKiB(domain);
             if (now == null) {
                 obstacles.put(balloon.target(), "it does not answer");
                 continue;
             }
             note(balloon, now);
-            if (now < balloon.before() - PAGE_KIB) {
+            if (now < aim(balloon) - PAGE_KIB) {
                 gives.put(balloon, domain);
-            } else if (now <= balloon.before() + PAGE_KIB) {
+            } else if (now <= aim(balloon) + PAGE_KIB) {
                 // Asked even so: what was asked before may still be to come.
-                next.put(balloon, balloon.before());
+                next.put(balloon, aim(balloon));
             } else {
                 take(balloon, domain, now).ifPresent(kib -> next.put(balloon, kib));
             }
@@ -85,7 +90,7 @@ final class BalloonReturn {
         if (!agreed || now == null) {
             return;
         }
-        if (Math.abs(balloon.before() - now) <= PAGE_KIB) {
+        if (Math.abs(aim(balloon) - now) <= PAGE_KIB) {
             open.remove(balloon);
         } else {
             watch.sent(balloon.start().uuid(), kib);
@@ -105,7 +110,7 @@ final class BalloonReturn {
     List<String> left() {
         return open.stream()
                 .map(balloon -> balloon.start().name() + ": balloon stays at "
-                        + mib(current.get(balloon.target())) + " instead of " + mib(balloon.before()) + " MiB: "
+                        + mib(current.get(balloon.target())) + " instead of " + mib(aim(balloon)) + " MiB: "
                         + obstacles.getOrDefault(balloon.target(), "it does not follow"))
                 .toList();
     }
@@ -119,7 +124,7 @@ final class BalloonReturn {
 
     private Optional<Long> take(Balloon balloon, DomainSample domain, long now) {
         if (force) {
-            return watch.isOnTheWay(domain.uuid()) ? Optional.empty() : Optional.of(balloon.before());
+            return watch.isOnTheWay(domain.uuid()) ? Optional.empty() : Optional.of(aim(balloon));
         }
         MemorySample memory = Objects.requireNonNull(domain.memory());
         String unsettled = watch.unsettled(domain.uuid());
@@ -129,8 +134,8 @@ final class BalloonReturn {
         }
         long spare = Objects.requireNonNull(memory.usableKiB() == null ? memory.unusedKiB() : memory.usableKiB());
         long least = now - spare + limits.unusedKiB();
-        if (least <= balloon.before()) {
-            return Optional.of(balloon.before());
+        if (least <= aim(balloon)) {
+            return Optional.of(aim(balloon));
         }
         obstacles.put(balloon.target(), "the guest cannot do without " + mib(least) + " now");
         return now - least > PAGE_KIB ? Optional.of(least) : Optional.empty();
@@ -153,8 +158,7 @@ final class BalloonReturn {
         List<Balloon> balloons = gives.keySet().stream()
                 .filter(one -> !watch.isOnTheWay(one.start().uuid()))
                 .toList();
-        long[] wants =
-                balloons.stream().mapToLong(one -> one.before() - now(one)).toArray();
+        long[] wants = balloons.stream().mapToLong(one -> aim(one) - now(one)).toArray();
         long[] shares = FairShares.of(spare, wants);
         for (int i = 0; i < wants.length; i++) {
             Balloon balloon = balloons.get(i);
@@ -166,6 +170,11 @@ final class BalloonReturn {
                 next.put(balloon, now(balloon) + whole);
             }
         }
+    }
+
+    /** As it was found; the guest's maximum where that has become less since, by memory that was unplugged. */
+    private long aim(Balloon balloon) {
+        return Math.min(balloon.before(), maxima.getOrDefault(balloon.target(), Long.MAX_VALUE));
     }
 
     private long now(Balloon balloon) {

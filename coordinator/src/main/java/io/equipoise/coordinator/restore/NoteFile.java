@@ -26,15 +26,17 @@ public final class NoteFile implements AutoCloseable {
 
     private final FileChannel lock;
     private final FileChannel file;
+    private final Path path;
     private final String uri;
     private final Map<String, Found> left;
     private boolean kept;
     private boolean rebooted;
     private boolean begun;
 
-    private NoteFile(FileChannel lock, FileChannel file, String uri, Note note) throws IOException {
+    private NoteFile(FileChannel lock, FileChannel file, Path path, String uri, Note note) throws IOException {
         this.lock = lock;
         this.file = file;
+        this.path = path;
         this.uri = uri;
         this.left = new LinkedHashMap<>(note.left());
         this.kept = note.kept();
@@ -58,7 +60,7 @@ public final class NoteFile implements AutoCloseable {
             FileChannel file = FileChannel.open(note, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             try {
                 sync(note.toAbsolutePath().getParent());
-                return new NoteFile(lock, file, uri, Note.read(note));
+                return new NoteFile(lock, file, note, uri, Note.read(note));
             } catch (IOException | RuntimeException e) {
                 file.close();
                 throw e;
@@ -160,7 +162,7 @@ public final class NoteFile implements AutoCloseable {
         } catch (IOException e) {
             file.truncate(before);
             file.position(before);
-            throw e;
+            throw new IOException(path + ": cannot be written: " + e.getMessage(), e);
         }
     }
 

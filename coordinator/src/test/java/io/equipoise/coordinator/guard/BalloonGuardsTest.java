@@ -6,6 +6,8 @@ import static io.equipoise.coordinator.Samples.sample;
 import static io.equipoise.coordinator.Samples.seen;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.equipoise.coordinator.policy.Limits;
+import io.equipoise.coordinator.policy.Observation;
 import io.equipoise.coordinator.policy.Plan.Balloon;
 import io.equipoise.traces.DomainSample;
 import java.util.List;
@@ -87,6 +89,42 @@ class BalloonGuardsTest {
     }
 
     @Test
+    void noBalloonGoesAboveTheCeilingForAll() {
+        Limits rubric = Limits.RUBRIC;
+        Limits low = new Limits(
+                rubric.unusedKiB(),
+                rubric.guestFloorKiB(),
+                rubric.reserveKiB(),
+                rubric.largestTake(),
+                rubric.largestGiveKiB(),
+                1024 * MIB,
+                rubric.deadBandKiB(),
+                rubric.staleSeconds(),
+                rubric.stuckSamples());
+        Observation seen = seen(sample(0, 4, ballooned("vm1", 900, 20)), 1000L);
+        Ruling ruling = new CeilingGuard()
+                .limit(
+                        List.of(Ruling.unguarded(new Balloon("vm1", 1100 * MIB, ""))),
+                        new Observation(seen.sample(), seen.demand(), seen.freeKiB(), 0, low))
+                .get(0);
+        assertThat(left(ruling)).isEqualTo(1024);
+        assertThat(ruling.clauses()).containsExactly("limited to the ceiling of 1024 MiB by ceiling");
+    }
+
+    @Test
+    void smallChangeIsNoActionButForWhoIsShort() {
+        Ruling asked = Ruling.unguarded(new Balloon("vm1", 512 * MIB + 1020, ""));
+        Observation well = seen(sample(0, 4, ballooned("vm1", 512, 300)), 1000L);
+        Ruling dropped = new DeadBandGuard().limit(List.of(asked), well).get(0);
+        assertThat(dropped.left()).isNull();
+        assertThat(dropped.clauses()).containsExactly("dropped by dead-band: 1020 KiB is below 1024");
+        Observation poor = seen(sample(0, 4, ballooned("vm1", 512, 99)), 1000L);
+        assertThat(new DeadBandGuard().limit(List.of(asked), poor)).containsExactly(asked);
+        assertThat(rule(new DeadBandGuard(), ballooned("vm1", 512, 300), 511).guard())
+                .isNull();
+    }
+
+    @Test
     void ceilingLetsTakesPass() {
         assertThat(rule(new CeilingGuard(), ballooned("vm1", 2200, 900), 2150).guard())
                 .isNull();
@@ -95,7 +133,7 @@ class BalloonGuardsTest {
     @Test
     void guestWhoseMemoryIsUnknownIsLeftAlone() {
         DomainSample silent = ballooned("vm1", 512, null, 2048, 0L);
-        for (Guard guard : List.of(new FloorGuard(), new LargestStepGuard(), new CeilingGuard())) {
+        for (Guard guard : List.of(new FloorGuard(), new LargestStepGuard(), new CeilingGuard(), new DeadBandGuard())) {
             assertThat(rule(guard, silent, 600).left()).isNull();
         }
     }

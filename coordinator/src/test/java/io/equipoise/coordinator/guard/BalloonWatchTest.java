@@ -6,6 +6,7 @@ import static io.equipoise.coordinator.Samples.sample;
 import static io.equipoise.coordinator.Samples.seen;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.equipoise.coordinator.policy.Limits;
 import io.equipoise.coordinator.policy.Plan.Balloon;
 import io.equipoise.traces.DomainSample;
 import io.equipoise.traces.MemorySample;
@@ -14,7 +15,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class BalloonWatchTest {
-    private final BalloonWatch watch = new BalloonWatch();
+    private final BalloonWatch watch = new BalloonWatch(Limits.RUBRIC);
     private long tick;
 
     private void see(long current, Long unused, Long reportedAt) {
@@ -22,7 +23,11 @@ class BalloonWatchTest {
     }
 
     private String held() {
-        Ruling asked = Ruling.unguarded(new Balloon("vm1", 700 * MIB, ""));
+        return held(700);
+    }
+
+    private String held(long mib) {
+        Ruling asked = Ruling.unguarded(new Balloon("vm1", mib * MIB, ""));
         Ruling ruling = new FreshGuard(watch)
                 .limit(List.of(asked), seen(sample(0, 4), 1000L))
                 .get(0);
@@ -76,13 +81,51 @@ class BalloonWatchTest {
     void balloonThatStandsStillIsGivenUp() {
         see(512, 200L, 1L);
         watch.sent("vm1", 600 * MIB);
-        for (long second = 2; second < 2 + BalloonWatch.STUCK_SAMPLES - 1; second++) {
+        for (long second = 2; second < 2 + Limits.RUBRIC.stuckSamples() - 1; second++) {
             see(512, 200L, second);
             assertThat(held()).contains("on the way");
         }
         see(512, 200L, 10L);
-        assertThat(held()).isEqualTo("free to act");
         assertThat(watch.pendingKiB()).isZero();
+        assertThat(held()).isEqualTo("dropped by fresh: its balloon did not follow; it is asked again in 60 s");
+        assertThat(held(400)).isEqualTo("free to act");
+        for (int second = 0; second < BalloonWatch.REST_SECONDS; second++) {
+            see(512, 200L, 11L + second);
+        }
+        assertThat(held()).isEqualTo("free to act");
+    }
+
+    @Test
+    void stuckBalloonThatMovesAfterAllIsStuckNoLonger() {
+        see(512, 200L, 1L);
+        watch.sent("vm1", 600 * MIB);
+        for (long second = 2; second < 8; second++) {
+            see(512, 200L, second);
+        }
+        see(520, 208L, 8L);
+        see(520, 208L, 9L);
+        assertThat(held()).isEqualTo("free to act");
+    }
+
+    @Test
+    void ageOfReportsAndPatienceAreConfigurable() {
+        Limits rubric = Limits.RUBRIC;
+        BalloonWatch hasty = new BalloonWatch(new Limits(
+                rubric.unusedKiB(),
+                rubric.guestFloorKiB(),
+                rubric.reserveKiB(),
+                rubric.largestTake(),
+                rubric.largestGiveKiB(),
+                rubric.guestCeilingKiB(),
+                rubric.deadBandKiB(),
+                2,
+                1));
+        hasty.see(sample(0, 4, ballooned("vm1", 512, 200L, 2048, 1L)));
+        hasty.sent("vm1", 600 * MIB);
+        hasty.see(sample(1, 4, ballooned("vm1", 512, 200L, 2048, 1L)));
+        assertThat(hasty.unsettled("vm1", 600 * MIB)).contains("did not follow");
+        hasty.see(sample(3, 4, ballooned("vm1", 512, 200L, 2048, 1L)));
+        assertThat(hasty.unsettled("vm1")).isEqualTo("the guest's last report is 3 s old");
     }
 
     @Test

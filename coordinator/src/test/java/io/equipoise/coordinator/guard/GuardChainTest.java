@@ -22,7 +22,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 class GuardChainTest {
-    private final BalloonWatch watch = new BalloonWatch();
+    private final BalloonWatch watch = new BalloonWatch(Limits.RUBRIC);
     private final GuardChain chain = GuardChain.standard(watch, OffSwitch.NONE);
 
     private List<Ruling> apply(Sample sample, long freeMib, Change... changes) {
@@ -80,7 +80,7 @@ class GuardChainTest {
     void boundsHoldForRandomPlans() {
         Random random = new Random(20240607);
         for (int round = 0; round < 5000; round++) {
-            BalloonWatch fresh = new BalloonWatch();
+            BalloonWatch fresh = new BalloonWatch(Limits.RUBRIC);
             DomainSample[] guests = new DomainSample[1 + random.nextInt(5)];
             Change[] changes = new Change[guests.length];
             for (int i = 0; i < guests.length; i++) {

@@ -72,6 +72,28 @@ class RestorerTest {
     }
 
     @Test
+    void whatWasNotedAndNotDoneBeforeTheEndIsAsItWas() throws IOException {
+        note.found(new Found.Affinity(new Start("vm1", 1, 0, "vm1"), 0, CpuSet.parse("0-3")));
+        note.found(new Found.Balloon(new Start("vm2", 2, 0, "vm2"), 512 * MIB));
+
+        assertThat(restore(false)).isTrue();
+
+        assertThat(host.affinity("vm1")).isEqualTo(CpuSet.parse("0-3"));
+        assertThat(host.balloonKiB("vm2")).isEqualTo(512 * MIB);
+        assertThat(note.left()).isEmpty();
+    }
+
+    @Test
+    void guestThatLostMemoryMeanwhileGetsItsMaximum() throws IOException {
+        note.found(new Found.Balloon(new Start("vm2", 2, 0, "vm2"), 3000 * MIB));
+
+        assertThat(restore(false)).isTrue();
+
+        assertThat(host.balloonKiB("vm2")).isEqualTo(2048 * MIB);
+        assertThat(note.left()).isEmpty();
+    }
+
+    @Test
     void secondRestoreDoesNothing() throws IOException {
         noting.pin("vm1", 0, CpuSet.of(2));
         restore(false);

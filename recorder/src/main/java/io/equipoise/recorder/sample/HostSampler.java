@@ -71,7 +71,9 @@ public final class HostSampler implements SampleSource, AutoCloseable {
         try {
             this.facts = sessions.call(START_LIMIT, client -> HostFacts.of(client.connection(), options.domains()));
         } catch (UnansweredException e) {
-            throw new InputException("cannot reach libvirt at " + options.uri() + ": " + e.getMessage(), e);
+            String why = String.valueOf(e.getMessage());
+            String what = "cannot reach libvirt at " + options.uri();
+            throw new InputException(why.startsWith(what) ? why : what + ": " + why, e);
         }
         this.fineTimes = options.schedstat() && facts.here() ? new FineTimes(new VcpuThreadFinder(PROC)) : null;
     }

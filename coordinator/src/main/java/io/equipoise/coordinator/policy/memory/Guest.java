@@ -33,6 +33,12 @@ record Guest(String uuid, long currentKiB, long unusedKiB, long maximumKiB, Memo
         return currentKiB - unusedKiB;
     }
 
+    /** What it cannot do without: what is used, but for caches that can be dropped. */
+    long neededKiB() {
+        Long usable = memory.usableKiB();
+        return usable == null ? usedKiB() : currentKiB - Math.max(usable, unusedKiB);
+    }
+
     /** The balloon at another size. */
     Balloon balloon(long kib, String reason) {
         return new Balloon(uuid, kib, reason);

@@ -1,6 +1,7 @@
 package io.equipoise.coordinator.policy.memory;
 
 import io.equipoise.coordinator.policy.FairShares;
+import io.equipoise.coordinator.policy.Limits;
 import io.equipoise.coordinator.policy.Observation;
 import io.equipoise.coordinator.policy.Plan;
 import io.equipoise.coordinator.policy.Plan.Change;
@@ -8,25 +9,19 @@ import io.equipoise.coordinator.policy.Policy;
 import io.equipoise.coordinator.policy.PolicyKind;
 import io.equipoise.coordinator.policy.ShippedFactory;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 
 /**
- * Every guest is to have what it uses and headroom: what must stay unused, a margin, and what its use grows by before the
- * next step can reach it. Where that is more than there is, the shares are max-min fair; what nobody needs goes back to
- * the host, a quarter of a guest's unused memory at a time.
+ * Every guest is to have what it needs and headroom: what must stay unused, and a margin or what its need grows by before
+ * the next step can reach it. Where that is more than there is, the shares are max-min fair; where it is less, guests keep
+ * what they used lately. What nobody needs goes back to the host, a quarter of a guest's unused memory at a time.
  */
 public final class HeadroomPolicy implements Policy {
     private static final long MIB = 1024;
-
-    /** Beyond what must stay unused, so that a first rise is seen before the floor is reached. */
-    static final long MARGIN_KIB = 40 * MIB;
-
-    /** From a rise in the guest to the balloon that answers it: report, sample, a change in flight, the change itself. */
-    static final double REACTION_SECONDS = 8;
 
     /** A balloon this near what is wanted is left alone. */
     static final long BAND_KIB = 12 * MIB;
@@ -34,7 +29,7 @@ public final class HeadroomPolicy implements Policy {
     /** A give below this is not worth an action. */
     static final long LEAST_GIVE_KIB = 64;
 
-    private final Map<String, Usage> usages = new HashMap<>();
+    private final Map<String, Wish> wishes = new HashMap<>();
 
     @Override
     public Plan decide(Observation seen) {
@@ -43,58 +38,88 @@ public final class HeadroomPolicy implements Policy {
         if (guests.isEmpty() || free == null) {
             return Plan.NOTHING;
         }
-        long held = guests.stream().mapToLong(Guest::currentKiB).sum() + seen.pendingKiB();
-        long[] wants = guests.stream().mapToLong(guest -> want(guest, seen)).toArray();
-        long level = FairShares.level(held + free - seen.limits().reserveKiB(), wants);
-        long[] gives = gives(guests, wants, level, seen);
+        Limits limits = seen.limits();
+        long spare = free - limits.reserveKiB();
+        long all = guests.stream().mapToLong(Guest::currentKiB).sum() + seen.pendingKiB() + spare;
+        List<Wish> wanted = guests.stream()
+                .map(guest -> wish(guest, seen, all / guests.size()))
+                .toList();
+        long[] needs = wanted.stream().mapToLong(Wish::needKiB).toArray();
+        long[] shares = FairShares.of(all, needs);
+        long[] kept = FairShares.of(
+                all - sum(shares),
+                missing(wanted.stream().mapToLong(Wish::likeKiB).toArray(), shares));
+        long[] gives = gives(guests, shares, kept, spare, limits);
         List<Change> changes = new ArrayList<>();
-        for (int i = 0; i < wants.length; i++) {
+        for (int i = 0; i < shares.length; i++) {
             Guest guest = guests.get(i);
-            long surplus = guest.currentKiB() - Math.min(wants[i], level);
-            String reason = reason(guest, wants[i], level, free);
+            long surplus = guest.currentKiB() - shares[i] - kept[i];
             if (gives[i] >= LEAST_GIVE_KIB) {
-                changes.add(guest.balloon(guest.currentKiB() + gives[i], reason));
-            } else if (surplus >= BAND_KIB) {
-                changes.add(guest.balloon(guest.currentKiB() - Math.min(surplus, largestTake(guest, seen)), reason));
+                changes.add(guest.balloon(
+                        guest.currentKiB() + gives[i], why(guest, wanted.get(i), shares[i], spare, limits)));
+            } else if (surplus >= BAND_KIB && guest.unusedKiB() > limits.unusedKiB()) {
+                long take = Math.min(surplus, largestTake(guest, limits));
+                changes.add(
+                        guest.balloon(guest.currentKiB() - take, why(guest, wanted.get(i), shares[i], spare, limits)));
             }
         }
         return Plan.of(changes);
     }
 
-    /** What the guest uses and headroom, within floor and maximum, KiB. */
-    private long want(Guest guest, Observation seen) {
-        Usage usage = usages.computeIfAbsent(guest.uuid(), uuid -> new Usage());
-        usage.see(guest, seen.sample().monotonicNanos());
-        long growth = Math.round(usage.growth() * REACTION_SECONDS);
-        long want = usage.usedKiB() + seen.limits().unusedKiB() + MARGIN_KIB + growth;
-        return Math.min(guest.maximumKiB(), Math.max(seen.limits().guestFloorKiB(), want));
+    private Wish wish(Guest guest, Observation seen, long even) {
+        Wish wish = wishes.computeIfAbsent(guest.uuid(), uuid -> new Wish());
+        wish.see(guest, seen.sample().monotonicNanos(), even, seen.limits());
+        return wish;
     }
 
-    /** What each is given now out of what is free: first to who is below the least unused, then to the others. */
-    private static long[] gives(List<Guest> guests, long[] wants, long level, Observation seen) {
-        long[] urgent = new long[wants.length];
-        long[] rest = new long[wants.length];
-        for (int i = 0; i < wants.length; i++) {
+    /**
+     * What each is given now out of what is spare: first to who is below the least unused, then to who needs it, then to who
+     * would like to have it.
+     */
+    private static long[] gives(List<Guest> guests, long[] shares, long[] kept, long spare, Limits limits) {
+        long[] urgent = new long[shares.length];
+        long[] needed = new long[shares.length];
+        long[] liked = new long[shares.length];
+        for (int i = 0; i < shares.length; i++) {
             Guest guest = guests.get(i);
-            long lacks = Math.max(0, Math.min(wants[i], level) - guest.currentKiB());
-            urgent[i] = Math.min(lacks, Math.max(0, seen.limits().unusedKiB() - guest.unusedKiB()));
-            rest[i] = lacks < BAND_KIB ? 0 : lacks - urgent[i];
+            long lacks = Math.max(0, shares[i] - guest.currentKiB());
+            long likes = Math.max(0, shares[i] + kept[i] - guest.currentKiB());
+            urgent[i] = Math.min(lacks, Math.max(0, limits.unusedKiB() - guest.unusedKiB()));
+            needed[i] = lacks < BAND_KIB ? 0 : lacks - urgent[i];
+            liked[i] = likes < BAND_KIB ? 0 : likes - urgent[i] - needed[i];
         }
-        long spare = seen.freeKiB() == null ? 0 : seen.freeKiB() - seen.limits().reserveKiB();
-        long[] first = FairShares.of(spare, urgent);
-        long[] second = FairShares.of(spare - LongStream.of(first).sum(), rest);
-        return IntStream.range(0, first.length)
-                .mapToLong(i -> first[i] + second[i])
-                .toArray();
+        long[] given = new long[shares.length];
+        for (long[] round : List.of(urgent, needed, liked)) {
+            long[] share = FairShares.of(spare - sum(given), round);
+            Arrays.setAll(given, i -> given[i] + share[i]);
+        }
+        return given;
     }
 
-    private static long largestTake(Guest guest, Observation seen) {
-        return (long) (guest.unusedKiB() * seen.limits().largestTake());
+    private static long[] missing(long[] wanted, long[] had) {
+        long[] missing = new long[had.length];
+        Arrays.setAll(missing, i -> wanted[i] - had[i]);
+        return missing;
     }
 
-    private static String reason(Guest guest, long want, long level, long free) {
-        String wants = "unused " + guest.unusedKiB() / MIB + ", wants " + want / MIB;
-        return level < want ? wants + ", fair share " + level / MIB : wants + ", host has " + free / MIB + " free";
+    private static long sum(long[] of) {
+        return LongStream.of(of).sum();
+    }
+
+    /** What a step may take: a share of the unused, so much that enough stays unused, and nothing below the floor. */
+    private static long largestTake(Guest guest, Limits limits) {
+        long most = Math.min((long) (guest.unusedKiB() * limits.largestTake()), guest.unusedKiB() - limits.unusedKiB());
+        return Math.min(most, guest.currentKiB() - limits.guestFloorKiB());
+    }
+
+    private static String why(Guest guest, Wish wish, long share, long spare, Limits limits) {
+        boolean isShort = guest.unusedKiB() < limits.unusedKiB();
+        String unused = "unused " + guest.unusedKiB() / MIB + (isShort ? " below " + limits.unusedKiB() / MIB : "");
+        String grows = wish.growth() >= MIB ? ", grows by " + Math.round(wish.growth() / MIB) + " a second" : "";
+        String needs = ", needs " + wish.needKiB() / MIB;
+        String host =
+                share < wish.needKiB() ? ", fair share " + share / MIB : ", host can give " + Math.max(0, spare) / MIB;
+        return unused + grows + needs + host;
     }
 
     /** {@code headroom}. */

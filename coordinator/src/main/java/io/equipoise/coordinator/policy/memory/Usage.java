@@ -5,10 +5,13 @@ import io.equipoise.traces.MemorySample;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
-/** What a guest uses and how fast that grows, from its newest few reports; torn ones are left out. */
+/** What a guest uses and needs, and how fast its need grows, from its newest few reports; torn ones are left out. */
 final class Usage {
     /** Time that the trend looks back on, ns. */
     static final long WINDOW_NANOS = 5_000_000_000L;
+
+    /** A shorter time shows no trend, ns: reports come once a second, and not evenly. */
+    static final long LEAST_NANOS = 1_500_000_000L;
 
     private static final double SECOND = 1e9;
 
@@ -21,29 +24,38 @@ final class Usage {
         if (!points.isEmpty() && (!isNew || reports.isTorn())) {
             return;
         }
-        points.addLast(new Point(nanos, guest.usedKiB(), guest.usedKiB() + swappedKiB(guest.memory())));
+        points.addLast(
+                new Point(nanos, guest.usedKiB(), guest.neededKiB(), guest.neededKiB() + swappedKiB(guest.memory())));
         while (nanos - points.getFirst().nanos > WINDOW_NANOS) {
             points.removeFirst();
         }
     }
 
-    /** What the guest used at its newest report, KiB. */
+    /** What the guest used at its newest report, caches included, KiB. */
     long usedKiB() {
         return points.getLast().usedKiB;
     }
 
-    /** Growth of what it uses and what it put into swap, KiB per second; 0 while that shrinks or too little was seen. */
+    /** What of it the guest could not do without, KiB. */
+    long neededKiB() {
+        return points.getLast().neededKiB;
+    }
+
+    /**
+     * Growth of what it needs and what it put into swap, KiB per second: the fastest of the trends up to now, so that a rise
+     * shows as soon as it begins; 0 while that shrinks or too little was seen.
+     */
     double growth() {
-        Point first = points.getFirst();
         Point last = points.getLast();
-        return points.size() < 2
-                ? 0
-                : Math.max(0, (last.heldKiB - first.heldKiB) * SECOND / (last.nanos - first.nanos));
+        return points.stream()
+                .filter(point -> last.nanos - point.nanos >= LEAST_NANOS)
+                .mapToDouble(point -> (last.heldKiB - point.heldKiB) * SECOND / (last.nanos - point.nanos))
+                .reduce(0, Math::max);
     }
 
     private static long swappedKiB(MemorySample memory) {
         return memory.swapOutKiB() == null || memory.swapInKiB() == null ? 0 : memory.swapOutKiB() - memory.swapInKiB();
     }
 
-    private record Point(long nanos, long usedKiB, long heldKiB) {}
+    private record Point(long nanos, long usedKiB, long neededKiB, long heldKiB) {}
 }

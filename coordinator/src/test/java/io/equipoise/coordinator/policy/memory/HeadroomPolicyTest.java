@@ -14,6 +14,7 @@ import io.equipoise.coordinator.loop.LoopSettings;
 import io.equipoise.coordinator.policy.Limits;
 import io.equipoise.coordinator.policy.Plan.Balloon;
 import io.equipoise.traces.Decision;
+import io.equipoise.traces.DomainSample;
 import io.equipoise.traces.MemoryBudget;
 import io.equipoise.traces.MemorySample;
 import io.equipoise.traces.MemoryTrace;
@@ -153,6 +154,37 @@ class HeadroomPolicyTest {
         assertThat(policy.decide(seen(torn, 1000L)).changes())
                 .extracting(change -> ((Balloon) change).kib() / MIB)
                 .containsExactly(292 + 140L);
+    }
+
+    /** A guest of 700 MiB of which 60 are unused and so many usable, its caches being the rest. */
+    private static DomainSample cached(String name, long usable) {
+        DomainSample plain = ballooned(name, 700, 60);
+        MemorySample memory =
+                new MemorySample(700 * MIB, 700 * MIB, usable * MIB, 60 * MIB, 0L, 0L, 0L, 0L, 0L, null, 1L, null);
+        return new DomainSample(name, name, 1, plain.state(), 0L, plain.maximumKiB(), null, List.of(), memory, null);
+    }
+
+    private static List<String> balloons(Sample sample, long freeMib) {
+        return new HeadroomPolicy()
+                .decide(seen(sample, freeMib)).changes().stream()
+                        .map(Balloon.class::cast)
+                        .map(change -> change.domain() + "=" + change.kib() / MIB)
+                        .toList();
+    }
+
+    @Test
+    void cachesBuyNoMoreThanAnEvenShare() {
+        Sample sample = sample(0, 4, cached("cached", 500), ballooned("idle", 280, 140));
+        assertThat(balloons(sample, 1000)).containsExactly("cached=780");
+        // 700 + 280 + 700 - 200 for two.
+        assertThat(balloons(sample, 700)).containsExactly("cached=740");
+        assertThat(balloons(sample, 600)).isEmpty();
+    }
+
+    @Test
+    void whoNeedsMemoryIsGivenItBeforeCachesAre() {
+        Sample sample = sample(0, 4, cached("cached", 500), cached("short", 5));
+        assertThat(balloons(sample, 280)).containsExactly("short=780");
     }
 
     @Test
