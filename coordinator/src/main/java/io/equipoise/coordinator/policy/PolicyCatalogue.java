@@ -53,6 +53,16 @@ public final class PolicyCatalogue {
                         + " policy is called '" + name + "'; there are: " + names(policy -> policy.kind() == kind)));
     }
 
+    /** The same for a real host, where an {@link InputException} refuses those that are of replays only. */
+    public PolicyFactory live(PolicyKind kind, String name) {
+        PolicyFactory policy = named(kind, name);
+        if (policy.replayOnly()) {
+            throw new InputException("the policy '" + name + "' cannot run on a real host: it knows the future, which"
+                    + " only a replay does; use it with evaluate or replay");
+        }
+        return policy;
+    }
+
     /** The policies of this name, one of each kind that has one; an {@link InputException} lists those that exist. */
     public List<PolicyFactory> named(String name) {
         Optional<PolicyScheme> scheme = scheme(name);

@@ -17,6 +17,11 @@ public interface PolicyFactory {
         return false;
     }
 
+    /** Whether it needs what only a replay knows: there is none on a real host. */
+    default boolean replayOnly() {
+        return false;
+    }
+
     /** A new instance for one run. */
     Policy create();
 }
