@@ -113,7 +113,7 @@ final class TrialCommand implements Callable<Integer> {
 
     private int one(Case played) throws IOException {
         Acting acting = command.isEmpty()
-                ? new Acting.OfPolicy(known.catalogue().named(played.kind(), policies.get(0)))
+                ? new Acting.OfPolicy(known.catalogue().live(played.kind(), policies.get(0)))
                 : new Acting.OfProgram(Program.of(command));
         NewDirectory.require(out);
         try (Testbed testbed = Testbed.open(StateFolder.locate(), this::say)) {

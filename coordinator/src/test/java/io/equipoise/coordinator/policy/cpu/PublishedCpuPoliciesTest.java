@@ -38,7 +38,7 @@ class PublishedCpuPoliciesTest {
         return DoubleStream.generate(() -> demand).limit(count);
     }
 
-    /** The list for which decreasing rules need 11 bins where 9 do (Johnson et al. 1974, figure 3), with ε = 0.01. */
+    /** The list for which decreasing rules need 11 bins where 9 do (Johnson et al. 1974), with ε = 0.01. */
     @Test
     void bestFitTowardsTheMeanOnJohnsonsWorstList() {
         double[] demand = Arrays.stream(
