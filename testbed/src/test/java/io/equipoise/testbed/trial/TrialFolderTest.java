@@ -51,6 +51,6 @@ final class TrialFolderTest {
     void programsPathBecomesOneFolderBelowTheCase() {
         assertThat(new TrialFolder(dir).trace("cpu-1", "exec:../my policy.py", 1).getParent().getParent())
                 .isEqualTo(dir.resolve("cpu-1"));
-        assertThat(new TrialFolder(dir).trace("cpu-1", "..", 1).normalize()).startsWith(dir.resolve("cpu-1"));
+        assertThat(new TrialFolder(dir).trace("cpu-1", "..", 1)).isEqualTo(dir.resolve("cpu-1/-../1"));
     }
 }
