@@ -294,7 +294,8 @@ final class CoordinateLiveTest {
         LiveTestbed.command(
                 "cc", "-o", program.toString(), EXAMPLES.resolve("policy.c").toString());
         String python = "exec:" + EXAMPLES.resolve("policy.py");
-        try (CommandProcess coordinator = coordinateBy("--interval", "2s", "--memory", python, "--shadow", "exec:" + program)) {
+        try (CommandProcess coordinator =
+                coordinateBy("--interval", "2s", "--memory", python, "--shadow", "exec:" + program)) {
             awaitBalloons(GUESTS);
             assertThat(coordinator.terminate()).isZero();
         }

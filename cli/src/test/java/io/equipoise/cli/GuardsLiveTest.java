@@ -122,7 +122,8 @@ final class GuardsLiveTest {
             Map<String, String> found = live.host();
             Path trace = dir.resolve("trace");
             CountDownLatch planned = new CountDownLatch(1);
-            Policy destroys = seen -> planned.getCount() == 0 || seen.sample().tick() < 3 ? Plan.NOTHING : destroy(live, seen, planned);
+            Policy destroys = seen ->
+                    planned.getCount() == 0 || seen.sample().tick() < 3 ? Plan.NOTHING : destroy(live, seen, planned);
             Coordination coordination = coordination(
                     live,
                     trace,
@@ -130,9 +131,12 @@ final class GuardsLiveTest {
                     List.of(new ActivePolicy("destroys", destroys, Role.ACTIVE)));
             CompletableFuture<Boolean> run = CompletableFuture.supplyAsync(() -> run(coordination));
             try {
-                Await.until("the first guest to shrink", LIMIT, () -> run.isDone() || planned.getCount() == 0 && !live.host()
-                        .get("aos_vm1")
-                        .equals(found.get("aos_vm1")));
+                Await.until(
+                        "the first guest to shrink",
+                        LIMIT,
+                        () -> run.isDone()
+                                || planned.getCount() == 0
+                                        && !live.host().get("aos_vm1").equals(found.get("aos_vm1")));
             } finally {
                 coordination.stop();
             }
@@ -145,9 +149,9 @@ final class GuardsLiveTest {
                     .filter(row -> row.planned() != null)
                     .toList();
             assertThat(decided).hasSize(3);
-            assertThat(decided.subList(0, 2)).extracting(Decision::answer).allSatisfy(answer -> assertThat(answer)
-                    .isNotNull()
-                    .isNotEqualTo("ok"));
+            assertThat(decided.subList(0, 2))
+                    .extracting(Decision::answer)
+                    .allSatisfy(answer -> assertThat(answer).isNotNull().isNotEqualTo("ok"));
             assertThat(decided.get(2).answer()).isEqualTo("ok");
         }
     }
