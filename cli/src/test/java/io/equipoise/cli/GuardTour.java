@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -37,7 +38,7 @@ final class GuardTour implements Policy {
     private final List<Stop> stops = new ArrayList<>();
     private final @Nullable Path pauseFile;
     private volatile int next;
-    private volatile int failures;
+    private final AtomicInteger failures = new AtomicInteger();
     private int waited;
 
     /** A plan for the first tick at which it is not empty. */
@@ -61,7 +62,7 @@ final class GuardTour implements Policy {
 
     /** How often it has failed since every stop was tried. */
     int failures() {
-        return failures;
+        return failures.get();
     }
 
     /** Whether only the paused guest is left to try. */
@@ -77,7 +78,7 @@ final class GuardTour implements Policy {
     @Override
     public Plan decide(Observation seen) {
         if (isOver()) {
-            failures = failures + 1;
+            failures.incrementAndGet();
             throw new IllegalStateException("nothing left to try");
         }
         switchOn();
