@@ -6,6 +6,8 @@ import io.equipoise.coordinator.policy.Plan;
 import io.equipoise.coordinator.policy.Plan.Change;
 import io.equipoise.coordinator.policy.Policy;
 import io.equipoise.coordinator.policy.PolicyKind;
+import io.equipoise.coordinator.policy.Setting;
+import io.equipoise.coordinator.policy.Settings;
 import io.equipoise.coordinator.policy.ShippedFactory;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -23,18 +25,34 @@ public final class HeadroomPolicy implements Policy {
     private static final long MIB = 1024;
 
     /** Beyond what must stay unused, so that a first rise is seen before the floor is reached. */
-    static final long MARGIN_KIB = 40 * MIB;
+    private static final Setting MARGIN =
+            Setting.real("margin", 40, 0, 1 << 20, "MiB", "kept unused beyond what must stay unused");
 
     /** From a rise in the guest to the balloon that answers it: report, sample, a change in flight, the change itself. */
-    static final double REACTION_SECONDS = 8;
+    private static final Setting AHEAD =
+            Setting.real("ahead", 8, 0, 600, "s", "how far ahead the growth of a guest's use is provided for");
 
-    /** A balloon this near what is wanted is left alone. */
-    static final long BAND_KIB = 12 * MIB;
+    private static final Setting BAND =
+            Setting.real("band", 12, 0, 1 << 20, "MiB", "a balloon this near what is wanted is left alone");
 
     /** A give below this is not worth an action. */
     static final long LEAST_GIVE_KIB = 64;
 
     private final Map<String, Usage> usages = new HashMap<>();
+    private final long marginKiB;
+    private final double aheadSeconds;
+    private final long bandKiB;
+
+    /** With the standard settings. */
+    public HeadroomPolicy() {
+        this(Settings.STANDARD);
+    }
+
+    HeadroomPolicy(Settings settings) {
+        marginKiB = settings.kib(MARGIN);
+        aheadSeconds = settings.of(AHEAD);
+        bandKiB = settings.kib(BAND);
+    }
 
     @Override
     public Plan decide(Observation seen) {
@@ -54,7 +72,7 @@ public final class HeadroomPolicy implements Policy {
             String reason = reason(guest, wants[i], level, free);
             if (gives[i] >= LEAST_GIVE_KIB) {
                 changes.add(guest.balloon(guest.currentKiB() + gives[i], reason));
-            } else if (surplus >= BAND_KIB) {
+            } else if (surplus >= bandKiB) {
                 changes.add(guest.balloon(guest.currentKiB() - Math.min(surplus, largestTake(guest, seen)), reason));
             }
         }
@@ -65,20 +83,20 @@ public final class HeadroomPolicy implements Policy {
     private long want(Guest guest, Observation seen) {
         Usage usage = usages.computeIfAbsent(guest.uuid(), uuid -> new Usage());
         usage.see(guest, seen.sample().monotonicNanos());
-        long growth = Math.round(usage.growth() * REACTION_SECONDS);
-        long want = usage.usedKiB() + seen.limits().unusedKiB() + MARGIN_KIB + growth;
+        long growth = Math.round(usage.growth() * aheadSeconds);
+        long want = usage.usedKiB() + seen.limits().unusedKiB() + marginKiB + growth;
         return Math.min(guest.maximumKiB(), Math.max(seen.limits().guestFloorKiB(), want));
     }
 
     /** What each is given now out of what is free: first to who is below the least unused, then to the others. */
-    private static long[] gives(List<Guest> guests, long[] wants, long level, Observation seen) {
+    private long[] gives(List<Guest> guests, long[] wants, long level, Observation seen) {
         long[] urgent = new long[wants.length];
         long[] rest = new long[wants.length];
         for (int i = 0; i < wants.length; i++) {
             Guest guest = guests.get(i);
             long lacks = Math.max(0, Math.min(wants[i], level) - guest.currentKiB());
             urgent[i] = Math.min(lacks, Math.max(0, seen.limits().unusedKiB() - guest.unusedKiB()));
-            rest[i] = lacks < BAND_KIB ? 0 : lacks - urgent[i];
+            rest[i] = lacks < bandKiB ? 0 : lacks - urgent[i];
         }
         long spare = seen.freeKiB() == null ? 0 : seen.freeKiB() - seen.limits().reserveKiB();
         long[] first = FairShares.of(spare, urgent);
@@ -104,6 +122,7 @@ public final class HeadroomPolicy implements Policy {
                     "headroom",
                     PolicyKind.MEMORY,
                     "Gives what each guest uses plus headroom from its trend, in fair shares, and returns what nobody needs.",
+                    List.of(MARGIN, AHEAD, BAND),
                     HeadroomPolicy::new);
         }
     }
