@@ -65,8 +65,7 @@ final class EvaluateCommand implements Callable<Integer> {
         if (watched != null && !choice.has(watched)) {
             throw new InputException("--fail-on " + failOn + ": not among the policies to be replayed");
         }
-        List<TraceSource> sources =
-                traces.isEmpty() ? TraceSource.shipped(Home.traces()) : TraceSource.of(traces);
+        List<TraceSource> sources = traces.isEmpty() ? TraceSource.shipped(Home.traces()) : TraceSource.of(traces);
         Evaluation evaluation;
         try (ReplayProgress progress = new ReplayProgress()) {
             evaluation = Evaluator.evaluate(sources, choice, progress);

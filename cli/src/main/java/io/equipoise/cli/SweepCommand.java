@@ -50,7 +50,8 @@ final class SweepCommand implements Callable<Integer> {
             paramLabel = "POLICY",
             split = ",",
             required = true,
-            description = "The policies, joined by commas; some of their settings may be fixed, as in headroom:ahead=8.")
+            description =
+                    "The policies, joined by commas; some of their settings may be fixed, as in headroom:ahead=8.")
     private List<String> policies = List.of();
 
     @Option(

@@ -30,7 +30,8 @@ final class Fingerprint {
     Fingerprint add(Object... texts) {
         for (Object text : texts) {
             byte[] bytes = String.valueOf(text).getBytes(StandardCharsets.UTF_8);
-            digest.update(ByteBuffer.allocate(Integer.BYTES).putInt(bytes.length).array());
+            digest.update(
+                    ByteBuffer.allocate(Integer.BYTES).putInt(bytes.length).array());
             digest.update(bytes);
         }
         return this;

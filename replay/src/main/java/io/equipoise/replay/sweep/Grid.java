@@ -55,8 +55,8 @@ public final class Grid {
 
     private static void requireRoom(int points, Axis axis) {
         if ((long) points * axis.values().size() > MOST_POINTS) {
-            throw new InputException("--set " + axis.text() + ": the grid has more than " + MOST_POINTS
-                    + " points; give fewer values");
+            throw new InputException(
+                    "--set " + axis.text() + ": the grid has more than " + MOST_POINTS + " points; give fewer values");
         }
     }
 
@@ -69,8 +69,8 @@ public final class Grid {
         if (meant.stream()
                 .noneMatch(policy ->
                         ConfiguredFactory.setting(policy, axis.setting()).isPresent())) {
-            throw new InputException("--set " + axis.text() + ": none of the policies has a setting '"
-                    + axis.setting() + "'; " + meant.stream().map(Grid::settings).collect(Collectors.joining("; ")));
+            throw new InputException("--set " + axis.text() + ": none of the policies has a setting '" + axis.setting()
+                    + "'; " + meant.stream().map(Grid::settings).collect(Collectors.joining("; ")));
         }
     }
 

@@ -21,14 +21,18 @@ final class OutcomeJson {
         entry.put("key", key);
         entry.put("trace", row.trace());
         entry.put("policy", row.policy().name());
-        entry.put("verdict", outcome.verdict() == null ? null : outcome.verdict().name());
+        entry.put(
+                "verdict", outcome.verdict() == null ? null : outcome.verdict().name());
         outcome.notHeld().forEach(entry.putArray("notHeld")::add);
         entry.put("failedTicks", outcome.failedTicks());
         ObjectNode scores = entry.putObject("scores");
-        outcome.scores().forEach((name, metric) -> scores.putObject(name)
-                .put("value", metric.value() == null ? null : metric.value().toString())
-                .put("unit", metric.unit())
-                .put("better", metric.better().name()));
+        outcome.scores()
+                .forEach((name, metric) -> scores.putObject(name)
+                        .put(
+                                "value",
+                                metric.value() == null ? null : metric.value().toString())
+                        .put("unit", metric.unit())
+                        .put("better", metric.better().name()));
         return entry;
     }
 

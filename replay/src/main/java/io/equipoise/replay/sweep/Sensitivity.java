@@ -42,9 +42,7 @@ public record Sensitivity(String policy, Setting setting, String score, Map<Stri
                 }
             }
         });
-        return all.stream()
-                .filter(sensitivity -> !sensitivity.means.isEmpty())
-                .toList();
+        return all.stream().filter(sensitivity -> !sensitivity.means.isEmpty()).toList();
     }
 
     private static Sensitivity of(String policy, Setting setting, String score, List<SweepRow> rows) {

@@ -12,8 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param pcpus null for the case's, or the recorded host's
  * @param memoryBudgetKiB what the guests may hold together; null for the case's, or what the recorded host had
  */
-public record Shape(
-        @Nullable Integer pcpus, @Nullable Long memoryBudgetKiB) {
+public record Shape(@Nullable Integer pcpus, @Nullable Long memoryBudgetKiB) {
     /** Each trace's own. */
     public static final Shape OWN = new Shape(null, null);
 

@@ -17,8 +17,10 @@ import java.util.stream.Collectors;
 public final class Standings {
     private final Tradeoff first;
     private final List<Standing> all;
+    private final Map<String, Set<String>> tracesOf;
 
-    private Standings(PolicyKind kind, List<Standing> all) {
+    private Standings(PolicyKind kind, List<Standing> all, Map<String, Set<String>> tracesOf) {
+        this.tracesOf = tracesOf;
         this.first = Tradeoff.of(kind).get(0);
         this.all = all;
     }
@@ -36,7 +38,8 @@ public final class Standings {
         scores.forEach(score -> tracesOf.put(score, knowing(result.of(kind), score)));
         return new Standings(
                 kind,
-                points.values().stream().map(rows -> standing(rows, tracesOf)).toList());
+                points.values().stream().map(rows -> standing(rows, tracesOf)).toList(),
+                tracesOf);
     }
 
     /** The traces in which every point knows a score. */
@@ -59,6 +62,16 @@ public final class Standings {
                 .average()
                 .ifPresent(mean -> means.put(score, mean)));
         return new Standing(rows.get(0).policy(), rows, means);
+    }
+
+    /** How many traces there are. */
+    public int traces() {
+        return all.get(0).rows().size();
+    }
+
+    /** In how many of them all points know a score: those that its means are over. */
+    public int traces(String score) {
+        return tracesOf.getOrDefault(score, Set.of()).size();
     }
 
     /** In the order of the grid, bounds included. */

@@ -62,8 +62,7 @@ public final class Sweep {
         if (tasks.isEmpty()) {
             throw new InputException("none of the policies is of the kind of these traces");
         }
-        List<Task> left =
-                tasks.stream().filter(task -> known(task).isEmpty()).toList();
+        List<Task> left = tasks.stream().filter(task -> known(task).isEmpty()).toList();
         left.forEach(task -> task.trace.expect());
         progress.expect(left.size());
         List<Future<SweepRow>> rows = tasks.stream()
@@ -89,9 +88,8 @@ public final class Sweep {
     }
 
     private static SweepOutcome outcome(MemoryTrace replay, Task task) {
-        Grade grade = task.trace.testCase() == null
-                ? null
-                : Grader.grade(replay, task.trace.testCase(), Balance.ABSOLUTE);
+        Grade grade =
+                task.trace.testCase() == null ? null : Grader.grade(replay, task.trace.testCase(), Balance.ABSOLUTE);
         List<String> notHeld = grade == null
                 ? List.of()
                 : grade.findings().stream()

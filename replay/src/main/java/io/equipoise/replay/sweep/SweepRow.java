@@ -11,5 +11,4 @@ import org.jspecify.annotations.Nullable;
  * @param testCase whose load it holds; null outside cases
  * @param policy with the settings of this point
  */
-public record SweepRow(
-        String trace, @Nullable Case testCase, PolicyFactory policy, SweepOutcome outcome) {}
+public record SweepRow(String trace, @Nullable Case testCase, PolicyFactory policy, SweepOutcome outcome) {}

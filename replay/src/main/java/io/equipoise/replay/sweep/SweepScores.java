@@ -30,8 +30,7 @@ final class SweepScores {
                     .mapToDouble(Double::doubleValue)
                     .average();
             scores.put(
-                    MEAN_FREE,
-                    new Metric("MiB", mean.isPresent() ? (Double) mean.getAsDouble() : null, Better.HIGHER));
+                    MEAN_FREE, new Metric("MiB", mean.isPresent() ? (Double) mean.getAsDouble() : null, Better.HIGHER));
         }
         return scores;
     }

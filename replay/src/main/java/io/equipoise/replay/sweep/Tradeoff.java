@@ -30,9 +30,7 @@ public enum Tradeoff {
 
     /** Those of a kind; by the first of them the best settings are chosen. */
     public static List<Tradeoff> of(PolicyKind kind) {
-        return Arrays.stream(values())
-                .filter(tradeoff -> tradeoff.kind == kind)
-                .toList();
+        return Arrays.stream(values()).filter(tradeoff -> tradeoff.kind == kind).toList();
     }
 
     /** Name of the score that is to be low above all. */

@@ -60,8 +60,7 @@ public record Plot(
 
     /** Curves over something else than time, with dots where their values are. */
     static Plot ofValues(String id, String title, Range x, String xUnit, Range y, List<Line> lines, List<Dot> dots) {
-        return new Plot(
-                id, title, x.drawable(), xUnit, y.drawable(), lines, List.of(), List.of(), List.of(), dots);
+        return new Plot(id, title, x.drawable(), xUnit, y.drawable(), lines, List.of(), List.of(), List.of(), dots);
     }
 
     /** Height of this chart, px. */

@@ -146,11 +146,7 @@ final class PlotPainter {
         }
         labelMarks(canvas, plot.marks());
         labelRuns(canvas);
-        for (Dot dot : plot.dots()) {
-            if (!dot.label().isEmpty()) {
-                canvas.text(dot.label(), x(dot.x()) + 6, y(dot.y()) - 4, Ink.TEXT, Anchor.START);
-            }
-        }
+        new DotLabels(canvas).add(plot.dots(), this::x, this::y);
     }
 
     private static NavigableSet<Double> within(Range range, NavigableSet<Double> ticks) {

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 
 /** The charts of a sweep. */
@@ -46,8 +47,7 @@ public final class SweepCharts {
                         tradeoff.price(),
                         inUnit(units, tradeoff.price()),
                         tradeoff.priceBetter() == Better.HIGHER ? "right" : "left");
-        return Plot.ofValues(
-                "front-" + Ids.of(tradeoff.name()), title, padded(x), "", padded(y), List.of(), dots);
+        return Plot.ofValues("front-" + Ids.of(tradeoff.name()), title, padded(x), "", padded(y), List.of(), dots);
     }
 
     /** The number of the first standing of each place of the front. */
@@ -70,36 +70,41 @@ public final class SweepCharts {
         return new Range(drawable.min() - room, drawable.max() + room);
     }
 
-    /** A score by the value of a setting: a curve for each trace, or only the mean where there are many. */
-    public static Plot sensitivity(Sensitivity sensitivity, Map<String, String> units) {
+    /** What the colours of {@link #sensitivity} stand for: each trace, or only their mean where there are many. */
+    public static Map<String, LegendEntry> inks(List<String> traces) {
+        Map<String, LegendEntry> inks = new LinkedHashMap<>();
+        if (traces.size() <= MOST_TRACES) {
+            traces.forEach(trace -> inks.put(trace, new LegendEntry(trace, Ink.series(inks.size()), false)));
+        }
+        if (traces.size() > 1) {
+            inks.put(MEAN, new LegendEntry(MEAN, Ink.TEXT, true));
+        }
+        return inks;
+    }
+
+    /** A score by the value of a setting, a curve for each of the {@link #inks}. */
+    public static Plot sensitivity(Sensitivity sensitivity, Map<String, LegendEntry> inks, Map<String, String> units) {
         Map<String, TreeMap<Double, Double>> curves = new LinkedHashMap<>(sensitivity.means());
-        boolean many = curves.size() > MOST_TRACES;
-        if (curves.size() > 1) {
-            curves.put(MEAN, mean(sensitivity.means()));
-        }
-        if (many) {
-            curves.keySet().retainAll(List.of(MEAN));
-        }
+        curves.put(MEAN, mean(sensitivity.means()));
+        curves.keySet().retainAll(inks.keySet());
         List<Line> lines = new ArrayList<>();
         List<Dot> dots = new ArrayList<>();
         Range x = Range.EMPTY;
         Range y = Range.EMPTY.with(0);
         for (Map.Entry<String, TreeMap<Double, Double>> curve : curves.entrySet()) {
-            boolean mean = curve.getKey().equals(MEAN);
-            Ink ink = mean ? Ink.TEXT : Ink.series(lines.size());
+            LegendEntry entry = Objects.requireNonNull(inks.get(curve.getKey()));
             double[] values = array(curve.getValue().keySet());
             double[] scores = array(curve.getValue().values());
-            lines.add(new Line(curve.getKey(), ink, mean, values, scores));
+            lines.add(new Line(entry.name(), entry.ink(), entry.dashed(), values, scores));
             for (int i = 0; i < values.length; i++) {
-                dots.add(new Dot(values[i], scores[i], ink, ""));
+                dots.add(new Dot(values[i], scores[i], entry.ink(), ""));
             }
             x = x.with(values);
             y = y.with(scores);
         }
         String setting = sensitivity.setting().name();
-        String title = "%s: %s%s by %s%s"
+        String title = "%s%s by %s%s"
                 .formatted(
-                        sensitivity.policy(),
                         sensitivity.score(),
                         inUnit(units, sensitivity.score()),
                         setting,

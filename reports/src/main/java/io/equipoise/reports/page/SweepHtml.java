@@ -52,7 +52,8 @@ final class SweepHtml {
         return section(
                 "the best settings of each policy",
                 rule(),
-                new StandingsHtml(scores).table(name + ": best settings", standings.bestOfEach(), List.of()));
+                new StandingsHtml(standings, scores)
+                        .table(name + ": best settings", standings.bestOfEach(), List.of()));
     }
 
     private String rule() {
@@ -68,7 +69,7 @@ final class SweepHtml {
 
     private String fronts() {
         StringBuilder html = new StringBuilder();
-        html.append(legend(inks.entrySet().stream()
+        html.append(SectionHtml.legend(inks.entrySet().stream()
                 .map(ink -> new LegendEntry(ink.getKey(), ink.getValue(), false))
                 .toList()));
         for (Tradeoff tradeoff : Tradeoff.of(kind)) {
@@ -76,8 +77,11 @@ final class SweepHtml {
             if (!front.isEmpty()) {
                 Plot plot = SweepCharts.front(tradeoff, standings, inks, units());
                 html.append("<div class=\"front\">").append(SectionHtml.figure(plot, ""));
-                html.append(new StandingsHtml(only(tradeoff))
-                        .table(name + ": " + plot.title(), front.stream().map(same -> same.get(0)).toList(), front));
+                html.append(new StandingsHtml(standings, only(tradeoff))
+                        .table(
+                                name + ": " + plot.title(),
+                                front.stream().map(same -> same.get(0)).toList(),
+                                front));
                 html.append("</div>\n");
             }
         }
@@ -105,37 +109,32 @@ final class SweepHtml {
                 .flatMap(tradeoff -> Stream.of(tradeoff.harm(), tradeoff.price()))
                 .distinct()
                 .toList();
+        Map<String, LegendEntry> traces = SweepCharts.inks(
+                result.of(kind).stream().map(SweepRow::trace).distinct().toList());
         Map<String, StringBuilder> groups = new LinkedHashMap<>();
-        Map<String, List<LegendEntry>> legends = new LinkedHashMap<>();
         for (Sensitivity sensitivity : Sensitivity.of(result, kind, shown)) {
-            Plot plot = SweepCharts.sensitivity(sensitivity, units());
+            Plot plot = SweepCharts.sensitivity(sensitivity, traces, units());
             String group = sensitivity.policy() + ": " + sensitivity.setting().name() + ", "
                     + sensitivity.setting().summary();
             groups.computeIfAbsent(group, title -> new StringBuilder())
                     .append("<article class=\"card\">")
                     .append(SectionHtml.figure(plot, ""))
                     .append("</article>");
-            legends.putIfAbsent(group, plot.legend());
         }
         if (groups.isEmpty()) {
             return "";
         }
-        StringBuilder html = new StringBuilder();
+        StringBuilder html = new StringBuilder(SectionHtml.legend(List.copyOf(traces.values())));
         groups.forEach((title, figures) -> html.append("<h3 class=\"setting\">")
                 .append(escaped(title))
                 .append("</h3>")
-                .append(legend(legends.getOrDefault(title, List.of())))
-                .append("<div class=\"cards\">")
+                .append("<div class=\"cards wide\">")
                 .append(figures)
                 .append("</div>\n"));
         return section(
                 "what each setting does",
                 "The score of each trace by the value of the setting, averaged over the values of all other settings.",
                 html.toString());
-    }
-
-    private static String legend(List<LegendEntry> entries) {
-        return SectionHtml.legend(entries);
     }
 
     private Map<String, String> units() {

@@ -21,8 +21,10 @@ public final class SweepPage {
 
     private static String lead(SweepResult result) {
         long traces = result.rows().stream().map(SweepRow::trace).distinct().count();
-        long points =
-                result.rows().stream().map(row -> row.policy().name()).distinct().count();
+        long points = result.rows().stream()
+                .map(row -> row.policy().name())
+                .distinct()
+                .count();
         return "%d replays: %d policies with their settings on %d traces. Every replay is a row of sweep.csv and sweep.parquet."
                 .formatted(result.rows().size(), points, traces);
     }

@@ -76,7 +76,8 @@ public final class SweepTable {
         line.setString(
                 VERDICT,
                 row.outcome().verdict() == null ? "" : row.outcome().verdict().text());
-        line.setString(NOT_HELD, String.join(", ", new LinkedHashSet<>(row.outcome().notHeld())));
+        line.setString(
+                NOT_HELD, String.join(", ", new LinkedHashSet<>(row.outcome().notHeld())));
         set(line, FAILED, row.outcome().failedTicks());
         scores.forEach((column, score) -> set(line, column, row.outcome().score(score)));
     }

@@ -26,14 +26,13 @@ public final class ParquetTable {
 
     /** Adds a column; all of them before the first row. */
     public void column(String column, Type type) {
-        columns.add(
-                Column.nullable(
-                        column,
-                        switch (type) {
-                            case WHOLE -> Column.Kind.LONG;
-                            case REAL -> Column.Kind.REAL;
-                            case TEXT -> Column.Kind.TEXT;
-                        }));
+        columns.add(Column.nullable(
+                column,
+                switch (type) {
+                    case WHOLE -> Column.Kind.LONG;
+                    case REAL -> Column.Kind.REAL;
+                    case TEXT -> Column.Kind.TEXT;
+                }));
     }
 
     /** Adds a row: a value a column, null where it is missing. */
