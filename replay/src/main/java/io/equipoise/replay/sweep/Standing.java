@@ -31,6 +31,11 @@ public record Standing(PolicyFactory policy, List<SweepRow> rows, Map<String, Do
                 .count();
     }
 
+    /** Ticks of all traces at which the policy had no plan because it failed. */
+    public int failedTicks() {
+        return rows.stream().mapToInt(row -> row.outcome().failedTicks()).sum();
+    }
+
     /** A score's mean; null where there is none. */
     public @Nullable Double mean(String score) {
         return means.get(score);

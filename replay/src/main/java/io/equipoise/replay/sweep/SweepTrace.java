@@ -81,7 +81,7 @@ final class SweepTrace {
 
     synchronized RecordedDemand demand() {
         if (demand == null) {
-            demand = RecordedDemand.of(source.name(), source.read());
+            demand = RecordedDemand.of(source.name(), TraceFormat.open(source.argument()));
         }
         return demand;
     }

@@ -65,7 +65,9 @@ final class StandingsHtml {
     }
 
     private static String name(Standing standing) {
-        return standing.policy().name() + (standing.policy().bound() ? " (bound)" : "");
+        return standing.policy().name()
+                + (standing.policy().bound() ? " (bound)" : "")
+                + (standing.failedTicks() == 0 ? "" : " (failed at " + standing.failedTicks() + " ticks)");
     }
 
     private static String names(List<Standing> same) {

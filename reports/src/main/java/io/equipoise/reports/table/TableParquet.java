@@ -1,7 +1,7 @@
 package io.equipoise.reports.table;
 
 import io.equipoise.traces.parquet.ParquetTable;
-import io.equipoise.traces.parquet.ParquetTable.Type;
+import io.equipoise.traces.parquet.ParquetTable.ColumnType;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -29,7 +29,7 @@ public final class TableParquet {
         return parquet.bytes();
     }
 
-    private static Type type(Column<?> column) {
-        return column instanceof DoubleColumn ? Type.REAL : column instanceof LongColumn ? Type.WHOLE : Type.TEXT;
+    private static ColumnType type(Column<?> column) {
+        return column instanceof DoubleColumn ? ColumnType.REAL : column instanceof LongColumn ? ColumnType.WHOLE : ColumnType.TEXT;
     }
 }

@@ -13,7 +13,7 @@ public final class ParquetTable {
     private final List<@Nullable Object[]> rows = new ArrayList<>();
 
     /** What a column's values are; each may be missing. */
-    public enum Type {
+    public enum ColumnType {
         WHOLE,
         REAL,
         TEXT
@@ -25,7 +25,7 @@ public final class ParquetTable {
     }
 
     /** Adds a column; all of them before the first row. */
-    public void column(String column, Type type) {
+    public void column(String column, ColumnType type) {
         columns.add(Column.nullable(
                 column,
                 switch (type) {

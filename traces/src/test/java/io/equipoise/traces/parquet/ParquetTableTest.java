@@ -3,7 +3,7 @@ package io.equipoise.traces.parquet;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.equipoise.traces.parquet.ParquetTable.Type;
+import io.equipoise.traces.parquet.ParquetTable.ColumnType;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -35,9 +35,9 @@ final class ParquetTableTest {
 
     private static ParquetTable table() {
         ParquetTable table = new ParquetTable("made");
-        table.column("name", Type.TEXT);
-        table.column("share", Type.REAL);
-        table.column("count", Type.WHOLE);
+        table.column("name", ColumnType.TEXT);
+        table.column("share", ColumnType.REAL);
+        table.column("count", ColumnType.WHOLE);
         return table;
     }
 
