@@ -44,7 +44,7 @@ final class OracleTest {
 
     private static long firstMove(MemoryTrace trace, long from) {
         return trace.decisions().stream()
-                .filter(decision -> decision.target() != null && decision.tick() >= from)
+                .filter(decision -> decision.domain() != null && decision.tick() >= from)
                 .mapToLong(Decision::tick)
                 .min()
                 .orElse(Long.MAX_VALUE);
