@@ -53,10 +53,10 @@ final class DecidingOptions {
         }
         Role role = dryRun ? Role.DRY_RUN : Role.ACTIVE;
         if (cpu != null) {
-            policies.add(policy(catalogue.named(PolicyKind.CPU, cpu), role));
+            policies.add(policy(catalogue.live(PolicyKind.CPU, cpu), role));
         }
         if (memory != null) {
-            policies.add(policy(catalogue.named(PolicyKind.MEMORY, memory), role));
+            policies.add(policy(catalogue.live(PolicyKind.MEMORY, memory), role));
         }
         return policies;
     }
@@ -69,7 +69,7 @@ final class DecidingOptions {
         for (PolicyKind kind : PolicyKind.values()) {
             String prefix = kind.name().toLowerCase(Locale.ROOT) + ":";
             if (name.startsWith(prefix)) {
-                return catalogue.named(kind, name.substring(prefix.length()));
+                return catalogue.live(kind, name.substring(prefix.length()));
             }
         }
         List<PolicyKind> kinds = new ArrayList<>();
@@ -82,7 +82,7 @@ final class DecidingOptions {
             throw new InputException("--shadow " + name + ": there is one for CPUs and one for memory; write cpu:"
                     + name + " or memory:" + name);
         }
-        return catalogue.named(kinds.isEmpty() ? likelyKind() : kinds.get(0), name);
+        return catalogue.live(kinds.isEmpty() ? likelyKind() : kinds.get(0), name);
     }
 
     private PolicyKind likelyKind() {

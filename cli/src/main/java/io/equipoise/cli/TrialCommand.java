@@ -47,7 +47,7 @@ final class TrialCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Case played = Cases.named(testCase);
-        PolicyFactory acting = known.catalogue().named(played.kind(), policy);
+        PolicyFactory acting = known.catalogue().live(played.kind(), policy);
         NewDirectory.require(out);
         try (Testbed testbed = Testbed.open(StateFolder.locate(), this::say)) {
             play(testbed, new Trial(testbed, played, acting, this::say));

@@ -106,6 +106,13 @@ public final class CpuSet {
         return new CpuSet(bits);
     }
 
+    /** The members of both. */
+    public CpuSet union(CpuSet other) {
+        BitSet bits = (BitSet) cpus.clone();
+        bits.or(other.cpus);
+        return new CpuSet(bits);
+    }
+
     @Override
     public boolean equals(@Nullable Object other) {
         return other instanceof CpuSet set && cpus.equals(set.cpus);

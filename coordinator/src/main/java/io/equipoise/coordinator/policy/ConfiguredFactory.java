@@ -91,6 +91,11 @@ public record ConfiguredFactory(PolicyFactory base, Settings values) implements 
     }
 
     @Override
+    public boolean replayOnly() {
+        return base.replayOnly();
+    }
+
+    @Override
     public List<Setting> settings() {
         return base.settings();
     }

@@ -59,12 +59,22 @@ public final class PolicyCatalogue {
                         + " policy is called '" + name + "'; there are: " + names(policy -> policy.kind() == kind)));
     }
 
+    /** The same for a real host, where an {@link InputException} refuses those that are of replays only. */
+    public PolicyFactory live(PolicyKind kind, String name) {
+        PolicyFactory policy = named(kind, name);
+        if (policy.replayOnly()) {
+            throw new InputException("the policy '" + name + "' cannot run on a real host: it knows the future, which"
+                    + " only a replay does; use it with evaluate or replay");
+        }
+        return policy;
+    }
+
     /** Whether there is a policy of this kind and name, whatever settings the name ends in; programs do not count. */
     public boolean has(PolicyKind kind, String name) {
         return of(kind).stream().anyMatch(policy -> isNamed(policy, name));
     }
 
-    /** The same of a name alone: one policy of each kind that has one. */
+    /** The policies of this name, which may end in settings, one of each kind that has one. */
     public List<PolicyFactory> named(String name) {
         Optional<PolicyScheme> scheme = scheme(name);
         List<PolicyFactory> found = scheme.isPresent()

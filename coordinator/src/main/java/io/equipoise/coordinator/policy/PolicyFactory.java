@@ -19,6 +19,11 @@ public interface PolicyFactory {
         return false;
     }
 
+    /** Whether it needs what only a replay knows: there is none on a real host. */
+    default boolean replayOnly() {
+        return false;
+    }
+
     /** What it can be given, in the order in which it is shown. */
     default List<Setting> settings() {
         return List.of();

@@ -16,7 +16,16 @@ class PoliciesTest {
     @Test
     void listingIsByKindWithBoundsLast() {
         assertThat(Policies.all()).extracting(PolicyFactory::kind).isSorted();
-        assertThat(names(PolicyKind.CPU)).containsExactly("none", "round-robin", "lpt", "steady", "free");
+        assertThat(names(PolicyKind.CPU))
+                .containsExactly(
+                        "none",
+                        "round-robin",
+                        "best-fit-mean",
+                        "move-busiest",
+                        "lpt",
+                        "min-cost-flow",
+                        "steady",
+                        "free");
         assertThat(names(PolicyKind.MEMORY))
                 .containsExactly("none", "fixed-step", "proportional", "mom", "proxmox", "esx", "headroom", "maximum");
     }
@@ -46,6 +55,7 @@ class PoliciesTest {
     void unknownNameListsThoseOfItsKind() {
         assertThatThrownBy(() -> Policies.named(PolicyKind.CPU, "headroom"))
                 .isInstanceOf(InputException.class)
-                .hasMessage("no cpu policy is called 'headroom'; there are: none, round-robin, lpt, steady, free");
+                .hasMessage("no cpu policy is called 'headroom'; there are: none, round-robin, best-fit-mean,"
+                        + " move-busiest, lpt, min-cost-flow, steady, free");
     }
 }

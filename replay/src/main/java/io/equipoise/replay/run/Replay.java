@@ -4,6 +4,7 @@ import io.equipoise.coordinator.loop.ActivePolicy;
 import io.equipoise.coordinator.loop.ControlLoop;
 import io.equipoise.coordinator.loop.LoopSettings;
 import io.equipoise.coordinator.policy.Limits;
+import io.equipoise.coordinator.policy.Policy;
 import io.equipoise.coordinator.policy.PolicyFactory;
 import io.equipoise.traces.Decision;
 import io.equipoise.traces.DomainSample;
@@ -41,7 +42,8 @@ public final class Replay {
         String note = lifted ? "; the memory budget is lifted to the sum of the maxima and the reserve" : "";
         MemoryTrace.Builder result = builder(recorded, setup, policy.name(), budget, note);
         ModelHost host = new ModelHost(recorded, setup, budget);
-        ActivePolicy active = new ActivePolicy(policy.name(), policy.create(), Decision.Role.ACTIVE);
+        Policy made = policy instanceof FutureFactory knowing ? knowing.create(recorded) : policy.create();
+        ActivePolicy active = new ActivePolicy(policy.name(), made, Decision.Role.ACTIVE);
         try (ControlLoop loop = new ControlLoop(
                 host,
                 new VirtualTicker(recorded.samples()),

@@ -1,12 +1,12 @@
 package io.equipoise.coordinator.policy.cpu;
 
-import java.util.Comparator;
-import java.util.List;
+import java.util.Arrays;
 import java.util.stream.IntStream;
 
 /**
  * Local search by moves and swaps: each step brings the loads of two pCPUs nearer to each other, so that the sum of
- * squared loads falls and the largest load never rises. The fullest pCPU that can be helped comes first.
+ * squared loads falls and the largest load never rises; none makes siblings share a pCPU. The fullest pCPU that can be
+ * helped comes first.
  */
 final class Descent {
     /** A step that brings two loads no nearer than a tenth of a point is not worth it. */
@@ -16,13 +16,27 @@ final class Descent {
 
     private final Placement placement;
     private final int[][] members;
+    private final int[] emptiestFirst;
+    private int moved;
+    private int back;
+    private int to;
+    private double nearer;
 
     Descent(Placement placement) {
         this.placement = placement;
         this.members = new int[placement.pcpus()][];
-        for (int pcpu = 0; pcpu < members.length; pcpu++) {
-            gather(pcpu);
+        this.emptiestFirst = IntStream.range(0, placement.pcpus()).toArray();
+        int[] counts = new int[members.length];
+        for (int vcpu = 0; vcpu < placement.vcpus(); vcpu++) {
+            counts[placement.at(vcpu)]++;
         }
+        for (int pcpu = 0; pcpu < members.length; pcpu++) {
+            members[pcpu] = new int[counts[pcpu]];
+        }
+        for (int vcpu = placement.vcpus() - 1; vcpu >= 0; vcpu--) {
+            members[placement.at(vcpu)][--counts[placement.at(vcpu)]] = vcpu;
+        }
+        sort();
     }
 
     /** Steps until none helps. */
@@ -34,61 +48,94 @@ final class Descent {
 
     /** Takes the best step that the fullest pCPU allows; false when no pCPU allows any. */
     boolean step() {
-        List<Integer> fullestFirst = IntStream.range(0, placement.pcpus())
-                .boxed()
-                .sorted(Comparator.<Integer>comparingDouble(placement::load).reversed())
-                .toList();
-        for (int from : fullestFirst) {
-            Step best = Step.NONE;
-            for (int to = 0; to < placement.pcpus(); to++) {
-                best = better(best, from, to);
+        for (int f = emptiestFirst.length - 1; f > 0; f--) {
+            int from = emptiestFirst[f];
+            nearer = LEAST;
+            moved = NOBODY;
+            // Nothing brings two pCPUs nearer than half of what is between them, and that only shrinks from here on.
+            for (int t = 0; t < f && ahead(from, emptiestFirst[t]) / 2 > nearer; t++) {
+                compare(from, emptiestFirst[t]);
             }
-            if (best.nearer > LEAST) {
-                take(best, from);
+            if (moved != NOBODY) {
+                take(from);
                 return true;
             }
         }
         return false;
     }
 
-    private Step better(Step best, int from, int to) {
-        double ahead = placement.load(from) - placement.load(to);
-        if (ahead / 2 <= best.nearer) {
-            return best;
-        }
-        Step found = best;
-        for (int moved : members[from]) {
-            found = better(found, moved, NOBODY, to, placement.demand(moved), ahead);
-            for (int back : members[to]) {
-                found = better(found, moved, back, to, placement.demand(moved) - placement.demand(back), ahead);
+    private double ahead(int from, int other) {
+        return placement.load(from) - placement.load(other);
+    }
+
+    private void compare(int from, int other) {
+        double ahead = ahead(from, other);
+        for (int vcpu : members[from]) {
+            double demand = placement.demand(vcpu);
+            if (Math.min(demand, ahead - demand) > nearer && placement.fits(vcpu, other, NOBODY)) {
+                keep(vcpu, NOBODY, other, Math.min(demand, ahead - demand));
+            }
+            for (int partner : members[other]) {
+                double shed = demand - placement.demand(partner);
+                double gained = Math.min(shed, ahead - shed);
+                if (gained > nearer && placement.fits(vcpu, other, partner) && placement.fits(partner, from, vcpu)) {
+                    keep(vcpu, partner, other, gained);
+                }
             }
         }
-        return found;
     }
 
-    /** How much nearer two loads come when one sheds {@code shed} to the other: the lesser of it and what is left ahead. */
-    private static Step better(Step best, int moved, int back, int to, double shed, double ahead) {
-        double nearer = Math.min(shed, ahead - shed);
-        return nearer > best.nearer ? new Step(moved, back, to, nearer) : best;
+    /** Notes a step: a vCPU to move, the one that comes back for it, and how much nearer two loads come. */
+    private void keep(int vcpu, int partner, int other, double gained) {
+        moved = vcpu;
+        back = partner;
+        to = other;
+        nearer = gained;
     }
 
-    private void take(Step step, int from) {
-        placement.move(step.moved, step.to);
-        if (step.back != NOBODY) {
-            placement.move(step.back, from);
+    private void take(int from) {
+        placement.move(moved, to);
+        if (back == NOBODY) {
+            members[from] = without(members[from], moved);
+            members[to] = with(members[to], moved);
+        } else {
+            placement.move(back, from);
+            replace(members[from], moved, back);
+            replace(members[to], back, moved);
         }
-        gather(from);
-        gather(step.to);
+        sort();
     }
 
-    private void gather(int pcpu) {
-        members[pcpu] = IntStream.range(0, placement.vcpus())
-                .filter(vcpu -> placement.at(vcpu) == pcpu)
-                .toArray();
+    private static int[] without(int[] members, int vcpu) {
+        return IntStream.of(members).filter(member -> member != vcpu).toArray();
     }
 
-    /** A vCPU to move, and the one that comes back for it. */
-    private record Step(int moved, int back, int to, double nearer) {
-        static final Step NONE = new Step(NOBODY, NOBODY, NOBODY, 0);
+    private static int[] with(int[] members, int vcpu) {
+        int[] more = Arrays.copyOf(members, members.length + 1);
+        more[members.length] = vcpu;
+        return more;
+    }
+
+    private static void replace(int[] members, int leaving, int coming) {
+        for (int i = 0; i < members.length; i++) {
+            members[i] = members[i] == leaving ? coming : members[i];
+        }
+    }
+
+    /** By insertion, as no more than two are ever out of order after a step; ties by the lower number. */
+    private void sort() {
+        for (int i = 1; i < emptiestFirst.length; i++) {
+            int pcpu = emptiestFirst[i];
+            int j = i;
+            for (; j > 0 && follows(emptiestFirst[j - 1], pcpu); j--) {
+                emptiestFirst[j] = emptiestFirst[j - 1];
+            }
+            emptiestFirst[j] = pcpu;
+        }
+    }
+
+    private boolean follows(int one, int other) {
+        double ahead = placement.load(one) - placement.load(other);
+        return ahead > 0 || (ahead == 0 && one > other);
     }
 }

@@ -16,7 +16,8 @@ public final class LptPolicy implements Policy {
         if (vcpus.isEmpty() || demand == null) {
             return Plan.NOTHING;
         }
-        Placement placement = Placement.empty(demand, vcpus.pcpus().size());
+        Placement placement =
+                Placement.empty(PlacementProblem.of(demand, vcpus.pcpus().size()));
         Lpt.place(placement);
         return Plan.of(vcpus.pins(placement.positions(), "longest processing time first"));
     }

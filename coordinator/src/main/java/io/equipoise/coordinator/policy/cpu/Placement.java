@@ -4,32 +4,37 @@ import java.util.Arrays;
 
 /** A placement under search: the position of each vCPU's pCPU and the load that this puts on each pCPU. */
 final class Placement {
-    private final double[] demand;
+    private final PlacementProblem problem;
     private final int[] at;
     private final double[] load;
 
-    private Placement(double[] demand, int[] at, double[] load) {
-        this.demand = demand;
+    private Placement(PlacementProblem problem, int[] at, double[] load) {
+        this.problem = problem;
         this.at = at;
         this.load = load;
     }
 
-    /** Those vCPUs placed that are not free; the argument is copied. */
-    static Placement of(double[] demand, int[] at, int pcpus) {
-        Placement placement = new Placement(demand, at.clone(), new double[pcpus]);
+    /** Those vCPUs placed that are not free; the positions are copied. */
+    static Placement of(PlacementProblem problem, int[] at) {
+        Placement placement =
+                new Placement(problem, at.clone(), problem.hostLoad().clone());
         for (int i = 0; i < at.length; i++) {
             if (at[i] != Vcpus.FREE) {
-                placement.load[at[i]] += demand[i];
+                placement.load[at[i]] += problem.demand()[i];
             }
         }
         return placement;
     }
 
     /** Nobody placed yet. */
-    static Placement empty(double[] demand, int pcpus) {
-        int[] at = new int[demand.length];
+    static Placement empty(PlacementProblem problem) {
+        int[] at = new int[problem.vcpus()];
         Arrays.fill(at, Vcpus.FREE);
-        return of(demand, at, pcpus);
+        return of(problem, at);
+    }
+
+    PlacementProblem problem() {
+        return problem;
     }
 
     int vcpus() {
@@ -41,7 +46,7 @@ final class Placement {
     }
 
     double demand(int vcpu) {
-        return demand[vcpu];
+        return problem.demand()[vcpu];
     }
 
     int at(int vcpu) {
@@ -55,10 +60,10 @@ final class Placement {
     /** Moves a vCPU, or places a free one. */
     void move(int vcpu, int pcpu) {
         if (at[vcpu] != Vcpus.FREE) {
-            load[at[vcpu]] -= demand[vcpu];
+            load[at[vcpu]] -= demand(vcpu);
         }
         at[vcpu] = pcpu;
-        load[pcpu] += demand[vcpu];
+        load[pcpu] += demand(vcpu);
     }
 
     /** The position of each vCPU's pCPU. */
@@ -70,40 +75,78 @@ final class Placement {
         return Arrays.stream(load).max().orElse(0);
     }
 
-    int fullest() {
-        int fullest = 0;
-        for (int pcpu = 1; pcpu < load.length; pcpu++) {
-            fullest = load[pcpu] > load[fullest] ? pcpu : fullest;
-        }
-        return fullest;
+    double smallest() {
+        return Arrays.stream(load).min().orElse(0);
     }
 
-    int emptiest() {
-        int emptiest = 0;
-        for (int pcpu = 1; pcpu < load.length; pcpu++) {
-            emptiest = load[pcpu] < load[emptiest] ? pcpu : emptiest;
+    /** Whether a vCPU may run on a pCPU and has no sibling there; a sibling that is to leave it is not counted. */
+    boolean fits(int vcpu, int pcpu, int leaving) {
+        if (!problem.allowed()[vcpu][pcpu]) {
+            return false;
         }
-        return emptiest;
+        for (int sibling : problem.siblings()[vcpu]) {
+            if (at[sibling] == pcpu && sibling != leaving) {
+                return false;
+            }
+        }
+        return true;
     }
 
-    /** No placement has a smaller largest load: the mean, or one vCPU's demand where that is more. */
-    double lowerBound() {
-        double sum = 0;
-        double largest = 0;
-        for (double one : demand) {
-            sum += one;
-            largest = Math.max(largest, one);
+    /** The pCPU with the least load that a vCPU fits; where it fits none, that with the least on which it may run. */
+    int emptiestFor(int vcpu) {
+        int fitting = Vcpus.FREE;
+        int emptiest = Vcpus.FREE;
+        for (int pcpu = 0; pcpu < load.length; pcpu++) {
+            if ((fitting == Vcpus.FREE || load[pcpu] < load[fitting]) && fits(vcpu, pcpu, Vcpus.FREE)) {
+                fitting = pcpu;
+            }
+            if ((emptiest == Vcpus.FREE || load[pcpu] < load[emptiest]) && problem.allowed()[vcpu][pcpu]) {
+                emptiest = pcpu;
+            }
         }
-        return Math.max(sum / load.length, largest);
+        return fitting == Vcpus.FREE ? emptiest : fitting;
     }
 
-    /** How much less the k-th fullest pCPU carries in another placement, for the k where that is most. */
+    /** Whether every vCPU has a pCPU that it may run on. */
+    boolean isAllowed() {
+        for (int vcpu = 0; vcpu < at.length; vcpu++) {
+            if (at[vcpu] == Vcpus.FREE || !problem.allowed()[vcpu][at[vcpu]]) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** The most that a vCPU demands where it shares its pCPU with a sibling: what they may wait for each other. */
+    double shared() {
+        double shared = 0;
+        for (int vcpu = 0; vcpu < at.length; vcpu++) {
+            if (at[vcpu] != Vcpus.FREE && demand(vcpu) > shared && sharesWithSibling(vcpu)) {
+                shared = demand(vcpu);
+            }
+        }
+        return shared;
+    }
+
+    private boolean sharesWithSibling(int vcpu) {
+        for (int sibling : problem.siblings()[vcpu]) {
+            if (at[sibling] == at[vcpu]) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /**
+     * What another placement gains: how much less the k-th fullest pCPU carries there, for the k where that is most, or how
+     * much less siblings share, where that is more.
+     */
     double gain(Placement other) {
         double[] mine = load.clone();
         double[] theirs = other.load.clone();
         Arrays.sort(mine);
         Arrays.sort(theirs);
-        double gain = 0;
+        double gain = shared() - other.shared();
         for (int i = 0; i < mine.length; i++) {
             gain = Math.max(gain, mine[i] - theirs[i]);
         }

@@ -1,17 +1,17 @@
 package io.equipoise.coordinator.policy.cpu;
 
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.stream.IntStream;
 
-/** The same placement with its pCPUs exchanged, so that many vCPUs stay where they are: pCPUs are alike. */
+/** The same placement with its pCPUs exchanged, so that many vCPUs stay where they are. */
 final class Renumbering {
     private static final int NONE = -1;
+    private static final int PAIR_BITS = 32;
 
     private Renumbering() {}
 
-    /** Pairs groups and pCPUs greedily, those that share most vCPUs first. */
-    static Placement of(double[] demand, int[] present, Placement placement) {
+    /** Pairs groups and pCPUs greedily, those that share most vCPUs first; some may then be where they must not run. */
+    static Placement of(int[] present, Placement placement) {
         int pcpus = placement.pcpus();
         int[] shared = new int[pcpus * pcpus];
         for (int vcpu = 0; vcpu < present.length; vcpu++) {
@@ -22,16 +22,44 @@ final class Renumbering {
         int[] to = new int[pcpus];
         Arrays.fill(to, NONE);
         boolean[] taken = new boolean[pcpus];
-        IntStream.range(0, shared.length)
-                .boxed()
-                .sorted(Comparator.<Integer>comparingInt(pair -> shared[pair]).reversed())
-                .forEach(pair -> {
-                    if (to[pair / pcpus] == NONE && !taken[pair % pcpus]) {
-                        to[pair / pcpus] = pair % pcpus;
-                        taken[pair % pcpus] = true;
-                    }
-                });
+        for (int pair : mostShared(shared)) {
+            if (to[pair / pcpus] == NONE && !taken[pair % pcpus]) {
+                to[pair / pcpus] = pair % pcpus;
+                taken[pair % pcpus] = true;
+            }
+        }
+        placeTheRest(to, taken);
         int[] at = IntStream.of(placement.positions()).map(group -> to[group]).toArray();
-        return Placement.of(demand, at, pcpus);
+        return Placement.of(placement.problem(), at);
+    }
+
+    /** The pairs that share any, those that share most first, ties by the lower number. */
+    private static int[] mostShared(int[] shared) {
+        return IntStream.range(0, shared.length)
+                .filter(pair -> shared[pair] > 0)
+                .mapToLong(pair -> ((long) -shared[pair] << PAIR_BITS) | pair)
+                .sorted()
+                .mapToInt(key -> (int) key)
+                .toArray();
+    }
+
+    /** A group that shares nobody stays where it is if it can, so that where the host's load is little it remains so. */
+    private static void placeTheRest(int[] to, boolean[] taken) {
+        for (int group = 0; group < to.length; group++) {
+            if (to[group] == NONE && !taken[group]) {
+                to[group] = group;
+                taken[group] = true;
+            }
+        }
+        int next = 0;
+        for (int group = 0; group < to.length; group++) {
+            if (to[group] == NONE) {
+                while (taken[next]) {
+                    next++;
+                }
+                to[group] = next;
+                taken[next] = true;
+            }
+        }
     }
 }

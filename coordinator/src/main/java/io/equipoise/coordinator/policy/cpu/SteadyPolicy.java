@@ -11,10 +11,12 @@ import java.util.Locale;
 
 /**
  * Places vCPUs by demand, near-optimally and seldom. Free ones are placed once load was seen for a whole demand window;
- * pinned ones move only after their imbalance, beyond noise, has cost as much as a move is worth. Idle hosts are left alone.
+ * pinned ones move only after their imbalance, beyond noise, has cost as much as a move is worth. Idle hosts are left alone,
+ * owners' limits and what the host itself runs are respected. The vCPUs of one guest share no pCPU where that can be: O.
+ * Sukwong and H. S. Kim, Is Co-scheduling Too Expensive for SMP VMs?, EuroSys 2011 (balance scheduling).
  */
 public final class SteadyPolicy implements Policy {
-    /** A predicted gain up to this is noise, as a share of one pCPU. */
+    /** A predicted gain up to this is noise unless said otherwise, as a share of one pCPU: 2 points. */
     static final double NOISE = 0.02;
 
     /** What a placement may fall short of the best one if that saves moves, as a share of one pCPU. */
@@ -31,49 +33,76 @@ public final class SteadyPolicy implements Policy {
 
     static final double IDLE_MEAN = 0.10;
 
+    private final double noise;
+    private final OwnersLimits limits = new OwnersLimits();
+    private final HostLoads hostLoads = new HostLoads();
     private int loadedTicks;
     private int gainfulTicks;
     private double cost;
 
+    public SteadyPolicy() {
+        this(NOISE);
+    }
+
+    /** @param noise a predicted gain up to this is noise, as a share of one pCPU */
+    public SteadyPolicy(double noise) {
+        this.noise = noise;
+    }
+
     @Override
     public Plan decide(Observation seen) {
         Vcpus vcpus = Vcpus.of(seen.sample());
+        limits.see(vcpus.vcpus());
+        hostLoads.see(seen.sample());
         double[] demand = vcpus.demand(seen);
         if (vcpus.isEmpty() || demand == null || idle(demand, vcpus.pcpus().size())) {
             forget();
             return Plan.NOTHING;
         }
         loadedTicks++;
+        PlacementProblem problem = Guests.of(vcpus)
+                .problem(demand, hostLoads.of(vcpus.pcpus()), limits.allowed(vcpus.vcpus(), vcpus.pcpus()));
         int[] present = vcpus.placement();
         if (Arrays.stream(present).anyMatch(position -> position == Vcpus.FREE)) {
-            return loadedTicks < PATIENCE ? Plan.NOTHING : place(vcpus, demand, present);
+            return loadedTicks < PATIENCE ? Plan.NOTHING : place(vcpus, problem, present);
         }
-        return rebalance(vcpus, demand, present);
+        return rebalance(vcpus, problem, present);
     }
 
-    private Plan place(Vcpus vcpus, double[] demand, int[] present) {
-        Placement best = PlacementSearch.best(demand, vcpus.pcpus().size());
-        Placement chosen = PlacementSearch.nearest(demand, present, best, NOISE);
+    private Plan place(Vcpus vcpus, PlacementProblem problem, int[] present) {
+        Placement chosen = PlacementSearch.nearest(present, PlacementSearch.best(problem), noise);
         forget();
         return Plan.of(vcpus.pins(
                 chosen.positions(), "placed by demand for a largest load of " + percent(chosen.largest()) + " %"));
     }
 
-    private Plan rebalance(Vcpus vcpus, double[] demand, int[] present) {
-        Placement now = Placement.of(demand, present, vcpus.pcpus().size());
-        Placement best = PlacementSearch.best(demand, vcpus.pcpus().size());
+    private Plan rebalance(Vcpus vcpus, PlacementProblem problem, int[] present) {
+        Placement now = Placement.of(problem, present);
+        if (now.largest() - now.smallest() <= noise && now.shared() <= noise) {
+            return unchanged();
+        }
+        Placement best = PlacementSearch.best(problem);
         double gain = now.gain(best);
-        gainfulTicks = gain > NOISE ? gainfulTicks + 1 : 0;
-        cost = gain > NOISE ? cost + gain - NOISE : 0;
+        if (gain <= noise) {
+            return unchanged();
+        }
+        gainfulTicks++;
+        cost += gain - noise;
         if (gainfulTicks < PATIENCE || cost < PRICE) {
             return Plan.NOTHING;
         }
-        Placement chosen = PlacementSearch.nearest(demand, present, best, TOLERANCE);
+        Placement chosen = PlacementSearch.nearest(present, best, TOLERANCE);
         forget();
         return Plan.of(vcpus.pins(
                 chosen.positions(),
                 "largest load " + percent(now.largest()) + " → " + percent(chosen.largest()) + " %, a pCPU gains "
                         + percent(gain) + " points"));
+    }
+
+    private Plan unchanged() {
+        gainfulTicks = 0;
+        cost = 0;
+        return Plan.NOTHING;
     }
 
     private void forget() {

@@ -12,7 +12,10 @@ import io.equipoise.traces.VcpuSample;
 import io.equipoise.traces.VcpuState;
 import io.equipoise.traces.demand.VcpuDemand;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,8 +27,12 @@ record Vcpus(List<Vcpu> vcpus, List<Integer> pcpus) {
     /** In place of a pCPU's position: the vCPU is free over several, or its place is unknown. */
     static final int FREE = -1;
 
-    /** A vCPU; the affinity is null where unknown. */
-    record Vcpu(VcpuId id, String name, @Nullable CpuSet affinity) {}
+    /** A vCPU; its affinity and the pCPU that it was seen on are null where unknown. */
+    record Vcpu(
+            VcpuId id,
+            String name,
+            @Nullable CpuSet affinity,
+            @Nullable Integer seenOn) {}
 
     /** Those of the running domains at this tick. */
     static Vcpus of(Sample sample) {
@@ -36,7 +43,8 @@ record Vcpus(List<Vcpu> vcpus, List<Integer> pcpus) {
             }
             for (VcpuSample vcpu : domain.vcpus()) {
                 if (vcpu.state() != VcpuState.OFFLINE) {
-                    vcpus.add(new Vcpu(new VcpuId(domain.uuid(), vcpu.number()), domain.name(), vcpu.affinity()));
+                    vcpus.add(new Vcpu(
+                            new VcpuId(domain.uuid(), vcpu.number()), domain.name(), vcpu.affinity(), vcpu.pcpu()));
                 }
             }
         }
@@ -65,12 +73,28 @@ record Vcpus(List<Vcpu> vcpus, List<Integer> pcpus) {
 
     /** Position of the pCPU that each is pinned to, or {@link #FREE}. */
     int[] placement() {
-        return vcpus.stream().mapToInt(this::position).toArray();
+        return positions(vcpu -> {
+            CpuSet affinity = vcpu.affinity();
+            return affinity == null || affinity.size() != 1 ? null : (Integer) affinity.first();
+        });
     }
 
-    private int position(Vcpu vcpu) {
-        CpuSet affinity = vcpu.affinity();
-        return affinity == null || affinity.size() != 1 ? FREE : pcpus.indexOf(affinity.first());
+    /** Position of the pCPU that each was seen on, or {@link #FREE}. */
+    int[] seenOn() {
+        return positions(Vcpu::seenOn);
+    }
+
+    private int[] positions(Function<Vcpu, @Nullable Integer> number) {
+        Map<Integer, Integer> positions = new HashMap<>();
+        for (int position = 0; position < pcpus.size(); position++) {
+            positions.put(pcpus.get(position), position);
+        }
+        int[] found = new int[vcpus.size()];
+        for (int i = 0; i < found.length; i++) {
+            Integer pcpu = number.apply(vcpus.get(i));
+            found[i] = pcpu == null ? FREE : positions.getOrDefault(pcpu, FREE);
+        }
+        return found;
     }
 
     /** The pin of the i-th vCPU to the pCPU at a position. */

@@ -5,6 +5,7 @@ import static io.equipoise.coordinator.Samples.placed;
 import static io.equipoise.coordinator.Samples.sample;
 import static io.equipoise.coordinator.Samples.seen;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import io.equipoise.coordinator.policy.Plan.Change;
 import io.equipoise.coordinator.policy.Plan.Pin;
@@ -156,5 +157,39 @@ class SteadyPolicyTest {
         assertThat(run(100, 20, demand)).isEqualTo(200);
         assertThat(Arrays.stream(loads(100, demand)).max().orElseThrow())
                 .isLessThan(1.1 * Arrays.stream(demand).sum() / 100);
+    }
+
+    @Test
+    void fromAllFreeTheSmallestLargestLoadIsReached() {
+        Random random = new Random(42);
+        for (int round = 0; round < 1000; round++) {
+            double[] demand = random.doubles(1 + random.nextInt(12), 0.05, 0.6).toArray();
+            SteadyPolicy fresh = new SteadyPolicy();
+            start(Arrays.stream(demand).mapToObj(one -> "0-3").toArray(String[]::new));
+            for (int i = 1; i < SteadyPolicy.PATIENCE; i++) {
+                fresh.decide(demanding(host(4), demand));
+            }
+            fresh.decide(demanding(host(4), demand))
+                    .changes()
+                    .forEach(change ->
+                            affinities[Integer.parseInt(change.domain().substring(2))] =
+                                    ((Pin) change).affinity().toString());
+            assertThat(Arrays.stream(loads(4, demand)).max().orElseThrow())
+                    .isCloseTo(PlacementSearchTest.exhaustive(demand, 4), within(1e-9));
+        }
+    }
+
+    @Test
+    void gainWithinTheNoiseThatWasSetMovesNothing() {
+        double[] demand = {0.20, 0.16, 0.12, 0.12};
+        for (boolean tolerant : new boolean[] {true, false}) {
+            SteadyPolicy other = new SteadyPolicy(tolerant ? 0.06 : 0.02);
+            start("0", "0", "1", "1");
+            int pins = 0;
+            for (int i = 0; i < 140; i++) {
+                pins += other.decide(demanding(host(2), demand)).changes().size();
+            }
+            assertThat(pins > 0).isEqualTo(!tolerant);
+        }
     }
 }

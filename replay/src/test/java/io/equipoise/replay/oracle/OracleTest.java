@@ -1,0 +1,103 @@
+package io.equipoise.replay.oracle;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.equipoise.coordinator.policy.Policies;
+import io.equipoise.coordinator.policy.PolicyCatalogue;
+import io.equipoise.coordinator.policy.PolicyFactory;
+import io.equipoise.coordinator.policy.PolicyKind;
+import io.equipoise.replay.cases.Case;
+import io.equipoise.replay.cases.Cases;
+import io.equipoise.replay.grade.Balance;
+import io.equipoise.replay.grade.Grader;
+import io.equipoise.replay.run.RecordedDemand;
+import io.equipoise.replay.run.Replay;
+import io.equipoise.replay.run.ReplaySetup;
+import io.equipoise.replay.score.Scores;
+import io.equipoise.traces.Decision;
+import io.equipoise.traces.InputException;
+import io.equipoise.traces.MemoryTrace;
+import io.equipoise.traces.parquet.ParquetTraces;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class OracleTest {
+
+    private static MemoryTrace replay(RecordedDemand recorded, String policy) {
+        return Replay.run(recorded, setup(recorded), Policies.named(PolicyKind.CPU, policy));
+    }
+
+    private static ReplaySetup setup(RecordedDemand recorded) {
+        return ReplaySetup.of(testCase(recorded));
+    }
+
+    private static Case testCase(RecordedDemand recorded) {
+        return Cases.named(String.valueOf(recorded.header().caseName()));
+    }
+
+    private static RecordedDemand recorded(String name) {
+        return RecordedDemand.of(ParquetTraces.open(Path.of("..", "traces", "cases", name)));
+    }
+
+    private static long firstMove(MemoryTrace trace, long from) {
+        return trace.decisions().stream()
+                .filter(decision -> decision.domain() != null && decision.tick() >= from)
+                .mapToLong(Decision::tick)
+                .min()
+                .orElse(Long.MAX_VALUE);
+    }
+
+    @Test
+    void oracleIsABoundOfReplaysOnly() {
+        PolicyFactory oracle = Policies.named(PolicyKind.CPU, "oracle");
+        assertThat(oracle.bound()).isTrue();
+        assertThat(oracle.replayOnly()).isTrue();
+        assertThatThrownBy(() -> PolicyCatalogue.shipped().live(PolicyKind.CPU, "oracle"))
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining("'oracle'")
+                .hasMessageContaining("only a replay")
+                .hasMessageNotContaining("\n");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"cpu-1", "cpu-2", "cpu-3", "cpu-4", "cpu-5", "cpu-6", "cpu-7"})
+    void oraclePassesEveryCase(String name) {
+        RecordedDemand recorded = recorded(name);
+        MemoryTrace replayed = replay(recorded, "oracle");
+        assertThat(Grader.grade(replayed, testCase(recorded), Balance.ABSOLUTE)
+                        .verdict()
+                        .text())
+                .isEqualTo("pass");
+    }
+
+    @Test
+    void oracleMovesBeforeTheLoadIsSeen() {
+        RecordedDemand recorded = recorded("cpu-1");
+        long start = recorded.samples().get(0).tick();
+        assertThat(firstMove(replay(recorded, "oracle"), start))
+                .isLessThan(firstMove(replay(recorded, "steady"), start));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"cpu-1", "cpu-2", "cpu-5", "cpu-7"})
+    void nobodyBalancesSooner(String name) {
+        RecordedDemand recorded = recorded(name);
+        double bound = deviation(recorded, "oracle");
+        for (PolicyFactory other : Policies.of(PolicyKind.CPU)) {
+            if (!other.bound()) {
+                assertThat(deviation(recorded, other.name()))
+                        .as("%s on %s", other.name(), name)
+                        .isGreaterThan(bound - 0.5);
+            }
+        }
+    }
+
+    private static double deviation(RecordedDemand recorded, String policy) {
+        return Scores.of(replay(recorded, policy), testCase(recorded))
+                .get("deviation")
+                .value();
+    }
+}
