@@ -34,7 +34,7 @@ public record Setting(
     }
 
     /** One without. */
-    public static Setting whole(String name, long standard, long least, long most, String unit, String summary) {
+    public static Setting whole(String name, int standard, int least, int most, String unit, String summary) {
         return new Setting(name, true, standard, least, most, unit, summary);
     }
 

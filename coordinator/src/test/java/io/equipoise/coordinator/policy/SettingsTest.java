@@ -76,7 +76,7 @@ class SettingsTest {
                 }
             }
         }
-        assertThat(made).contains("headroom", "fixed-step", "proportional", "mom", "proxmox", "esx");
+        assertThat(made).contains("steady", "headroom", "fixed-step", "proportional", "mom", "proxmox", "esx");
     }
 
     /** Keeps what its policies were made with. */

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -20,7 +21,7 @@ import java.util.function.Predicate;
  * @param policy its name without settings
  * @param means by trace, by the setting's value: the mean over all points with that value
  */
-public record Sensitivity(String policy, Setting setting, String score, Map<String, TreeMap<Double, Double>> means) {
+public record Sensitivity(String policy, Setting setting, String score, Map<String, SortedMap<Double, Double>> means) {
 
     /** One for every setting that takes several values and each of these scores, in the order of the grid. */
     public static List<Sensitivity> of(SweepResult result, PolicyKind kind, List<String> scores) {
@@ -47,7 +48,7 @@ public record Sensitivity(String policy, Setting setting, String score, Map<Stri
 
     private static Sensitivity of(String policy, Setting setting, String score, List<SweepRow> rows) {
         Set<String> knowing = Standings.knowing(rows, score);
-        Map<String, TreeMap<Double, Double>> means = new LinkedHashMap<>();
+        Map<String, SortedMap<Double, Double>> means = new LinkedHashMap<>();
         for (SweepRow row : rows) {
             if (knowing.contains(row.trace())) {
                 Predicate<SweepRow> same = other -> other.trace().equals(row.trace())

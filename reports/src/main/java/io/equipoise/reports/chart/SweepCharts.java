@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** The charts of a sweep. */
@@ -84,14 +85,14 @@ public final class SweepCharts {
 
     /** A score by the value of a setting, a curve for each of the {@link #inks}. */
     public static Plot sensitivity(Sensitivity sensitivity, Map<String, LegendEntry> inks, Map<String, String> units) {
-        Map<String, TreeMap<Double, Double>> curves = new LinkedHashMap<>(sensitivity.means());
+        Map<String, SortedMap<Double, Double>> curves = new LinkedHashMap<>(sensitivity.means());
         curves.put(MEAN, mean(sensitivity.means()));
         curves.keySet().retainAll(inks.keySet());
         List<Line> lines = new ArrayList<>();
         List<Dot> dots = new ArrayList<>();
         Range x = Range.EMPTY;
         Range y = Range.EMPTY.with(0);
-        for (Map.Entry<String, TreeMap<Double, Double>> curve : curves.entrySet()) {
+        for (Map.Entry<String, SortedMap<Double, Double>> curve : curves.entrySet()) {
             LegendEntry entry = Objects.requireNonNull(inks.get(curve.getKey()));
             double[] values = array(curve.getValue().keySet());
             double[] scores = array(curve.getValue().values());
@@ -115,9 +116,9 @@ public final class SweepCharts {
         return Plot.ofValues(id, title, padded(x), sensitivity.setting().unit(), y.rounded(), lines, dots);
     }
 
-    private static TreeMap<Double, Double> mean(Map<String, TreeMap<Double, Double>> curves) {
-        TreeMap<Double, Double> mean = new TreeMap<>();
-        for (TreeMap<Double, Double> curve : curves.values()) {
+    private static SortedMap<Double, Double> mean(Map<String, SortedMap<Double, Double>> curves) {
+        SortedMap<Double, Double> mean = new TreeMap<>();
+        for (SortedMap<Double, Double> curve : curves.values()) {
             curve.forEach((value, score) -> mean.merge(value, score / curves.size(), Double::sum));
         }
         return mean;

@@ -36,10 +36,10 @@ public final class SweepTable {
 
     /** In the order of the result; what a row has not is missing. */
     public static Table of(SweepResult result) {
-        Map<String, Setting> settings = new LinkedHashMap<>();
+        Set<String> settings = new LinkedHashSet<>();
         Map<String, String> scores = new LinkedHashMap<>();
         for (SweepRow row : result.rows()) {
-            row.policy().settings().forEach(setting -> settings.putIfAbsent("set_" + word(setting.name()), setting));
+            row.policy().settings().forEach(setting -> settings.add(column(setting)));
             row.outcome().scores().forEach((name, metric) -> scores.putIfAbsent(column(name, metric), name));
         }
         Table table = Table.create("sweep");
@@ -47,11 +47,11 @@ public final class SweepTable {
             table.addColumns(StringColumn.create(text));
         }
         table.addColumns(LongColumn.create(PCPUS), LongColumn.create(BUDGET));
-        settings.keySet().forEach(name -> table.addColumns(DoubleColumn.create(name)));
+        settings.forEach(name -> table.addColumns(DoubleColumn.create(name)));
         table.addColumns(StringColumn.create(VERDICT), StringColumn.create(NOT_HELD), LongColumn.create(FAILED));
         scores.keySet().forEach(name -> table.addColumns(DoubleColumn.create(name)));
         for (SweepRow row : result.rows()) {
-            fill(table.appendRow(), row, result, settings.keySet(), scores);
+            fill(table.appendRow(), row, result, settings, scores);
         }
         return table;
     }
@@ -68,10 +68,9 @@ public final class SweepTable {
         Long budget = result.shape().memoryBudgetKiB();
         set(line, BUDGET, budget == null ? null : (Long) (budget / KIB_PER_MIB));
         Map<String, Double> own = new LinkedHashMap<>();
-        row.policy()
-                .settings()
-                .forEach(setting -> own.put(
-                        "set_" + word(setting.name()), row.policy().values().of(setting)));
+        for (Setting setting : row.policy().settings()) {
+            own.put(column(setting), row.policy().values().of(setting));
+        }
         settings.forEach(name -> set(line, name, own.get(name)));
         line.setString(
                 VERDICT,
@@ -90,6 +89,12 @@ public final class SweepTable {
         } else {
             line.setLong(column, value.longValue());
         }
+    }
+
+    /** Such as {@code set_margin_mib}. */
+    private static String column(Setting setting) {
+        String name = "set_" + word(setting.name());
+        return setting.unit().isEmpty() ? name : name + "_" + word(setting.unit());
     }
 
     /** Such as {@code swap_out_mib}: without what the unit says of the quantity that was read. */
