@@ -11,7 +11,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class SweepCommandTest {
-    private static final String MEMORY_1 = Path.of("../traces/cases/memory-1-maximum").toString();
+    private static final String MEMORY_1 =
+            Path.of("../traces/cases/memory-1-maximum").toString();
 
     @TempDir
     Path temp;
@@ -35,8 +36,7 @@ class SweepCommandTest {
 
     @Test
     void sampleOfTheGridIsReplayed() {
-        assertThat(sweep(
-                        "--policies", "headroom", "--set", "margin=0,20,40", "--sample", "2", "--traces", MEMORY_1))
+        assertThat(sweep("--policies", "headroom", "--set", "margin=0,20,40", "--sample", "2", "--traces", MEMORY_1))
                 .isZero();
 
         assertThat(out.toString()).contains("2 replays, 0 of them");

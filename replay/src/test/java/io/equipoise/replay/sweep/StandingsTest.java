@@ -51,9 +51,8 @@ class StandingsTest {
         add("t", "maximum", null, 0.0, 3000.0);
 
         assertThat(standings().front(Tradeoff.HARM_AND_FREE))
-                .extracting(place -> place.stream()
-                        .map(standing -> standing.policy().name())
-                        .toList())
+                .extracting(place ->
+                        place.stream().map(standing -> standing.policy().name()).toList())
                 .containsExactly(
                         List.of("headroom:margin=40"),
                         List.of("headroom:margin=20", "headroom:margin=25"),

@@ -19,8 +19,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 class SweepTest {
     private static final Path CASES = Path.of("../traces/cases");
-    private static final List<String> TRACES =
-            List.of(CASES.resolve("memory-1-maximum").toString(), CASES.resolve("cpu-1").toString());
+    private static final List<String> TRACES = List.of(
+            CASES.resolve("memory-1-maximum").toString(), CASES.resolve("cpu-1").toString());
 
     @TempDir
     Path folder;
@@ -150,8 +150,7 @@ class SweepTest {
         PolicyChoice choice = PolicyChoice.named(PolicyCatalogue.shipped(), List.of(policies.split(",")));
         SweepPlan plan = new SweepPlan(
                 TraceSource.of(traces),
-                Grid.points(
-                        choice.policies(), Stream.of(axes).map(Axis::parse).toList()),
+                Grid.points(choice.policies(), Stream.of(axes).map(Axis::parse).toList()),
                 shape);
         try (SweepJournal journal = SweepJournal.open(folder.resolve(name).resolve("replays.jsonl"))) {
             return Sweep.run(plan, journal, threads, progress);

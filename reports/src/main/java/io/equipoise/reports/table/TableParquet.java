@@ -30,6 +30,8 @@ public final class TableParquet {
     }
 
     private static ColumnType type(Column<?> column) {
-        return column instanceof DoubleColumn ? ColumnType.REAL : column instanceof LongColumn ? ColumnType.WHOLE : ColumnType.TEXT;
+        return column instanceof DoubleColumn
+                ? ColumnType.REAL
+                : column instanceof LongColumn ? ColumnType.WHOLE : ColumnType.TEXT;
     }
 }

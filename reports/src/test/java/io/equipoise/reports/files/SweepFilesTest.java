@@ -49,8 +49,9 @@ class SweepFilesTest {
         assertThat(csv.get(0))
                 .startsWith("trace,case_name,kind,policy,point,role,given_pcpus,given_memory_budget_mib,")
                 .contains(",set_margin_mib,set_ahead_s,", ",swap_out_mib,", ",ticks_to_balance,", ",deviation_points,");
-        assertThat(csv).anyMatch(line -> line.startsWith(
-                "memory-1-maximum,memory-1,memory,headroom,headroom:margin=0:ahead=4,policy,,,0.0,4.0,12.0,"));
+        assertThat(csv)
+                .anyMatch(line -> line.startsWith(
+                        "memory-1-maximum,memory-1,memory,headroom,headroom:margin=0:ahead=4,policy,,,0.0,4.0,12.0,"));
     }
 
     @Test
