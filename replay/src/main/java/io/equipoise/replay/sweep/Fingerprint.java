@@ -13,6 +13,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Tells contents apart: a SHA-256 over texts and files in the order in which they are added. */
 final class Fingerprint {
@@ -26,12 +27,12 @@ final class Fingerprint {
         }
     }
 
-    /** Texts; {@code null} differs from every text, and where one ends makes a difference. */
-    Fingerprint add(Object... texts) {
+    /** Texts; null differs from every text, and where one ends makes a difference. */
+    Fingerprint add(@Nullable Object... texts) {
         for (Object text : texts) {
             byte[] bytes = String.valueOf(text).getBytes(StandardCharsets.UTF_8);
-            digest.update(
-                    ByteBuffer.allocate(Integer.BYTES).putInt(bytes.length).array());
+            int length = text == null ? -1 : bytes.length;
+            digest.update(ByteBuffer.allocate(Integer.BYTES).putInt(length).array());
             digest.update(bytes);
         }
         return this;
