@@ -31,6 +31,13 @@ public record Standing(PolicyFactory policy, List<SweepRow> rows, Map<String, Do
                 .count();
     }
 
+    /** How many settings have another value than their standard. */
+    int departures() {
+        return Math.toIntExact(policy.values().given().entrySet().stream()
+                .filter(given -> given.getValue() != given.getKey().standard())
+                .count());
+    }
+
     /** Ticks of all traces at which the policy had no plan because it failed. */
     public int failedTicks() {
         return rows.stream().mapToInt(row -> row.outcome().failedTicks()).sum();

@@ -108,7 +108,7 @@ public final class Standings {
 
     /**
      * Of those that pass most cases and come within a grain of the least harm among them, the one with the best price; of
-     * equals the one with the least harm, then the first in the grid.
+     * equals the one with the least harm, then with the fewest settings that are not standard, then the first in the grid.
      */
     private Standing best(Collection<Standing> some) {
         long passed = some.stream().mapToLong(Standing::passed).max().orElseThrow();
@@ -121,13 +121,14 @@ public final class Standings {
         return passing.stream()
                 .filter(standing -> standing.harm(first) <= least + first.grain())
                 .min(Comparator.<Standing>comparingDouble(standing -> standing.price(first))
-                        .thenComparingDouble(standing -> standing.harm(first)))
+                        .thenComparingDouble(standing -> standing.harm(first))
+                        .thenComparingInt(Standing::departures))
                 .orElseThrow();
     }
 
     /**
      * The points that no other one betters in one score without being worse in the other, least harm first; points of equal
-     * scores together.
+     * scores together, those nearest the standard settings first.
      */
     public List<List<Standing>> front(Tradeoff tradeoff) {
         List<Standing> candidates = all.stream()
@@ -137,7 +138,8 @@ public final class Standings {
                 .toList();
         Map<List<Double>, List<Standing>> front = candidates.stream()
                 .filter(standing -> candidates.stream().noneMatch(other -> other.dominates(standing, tradeoff)))
-                .sorted(Comparator.comparingDouble(standing -> standing.harm(tradeoff)))
+                .sorted(Comparator.<Standing>comparingDouble(standing -> standing.harm(tradeoff))
+                        .thenComparingInt(Standing::departures))
                 .collect(Collectors.groupingBy(
                         standing -> List.of(standing.harm(tradeoff), standing.price(tradeoff)),
                         LinkedHashMap::new,

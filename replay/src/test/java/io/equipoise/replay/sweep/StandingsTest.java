@@ -29,6 +29,19 @@ class StandingsTest {
     }
 
     @Test
+    void ofEqualsTheOneNearestTheStandardSettingsIsBestAndNamedFirst() {
+        add("t", "headroom:margin=10:ahead=8", Verdict.PASS, 0.0, 1000.0);
+        add("t", "headroom:margin=40:ahead=8", Verdict.PASS, 0.0, 1000.0);
+        add("t", "headroom:margin=50:ahead=9", Verdict.PASS, 0.0, 1000.0);
+
+        assertThat(standings().best().orElseThrow().policy().name()).isEqualTo("headroom:margin=40:ahead=8");
+        assertThat(standings().front(Tradeoff.HARM_AND_FREE).get(0))
+                .extracting(standing -> standing.policy().name())
+                .containsExactly(
+                        "headroom:margin=40:ahead=8", "headroom:margin=10:ahead=8", "headroom:margin=50:ahead=9");
+    }
+
+    @Test
     void ofEachPolicyTheBestStandsAndBoundsStandLastHoweverGood() {
         add("t", "maximum", Verdict.PASS, 0.0, 5000.0);
         add("t", "fixed-step:step=32", Verdict.FAIL, 9.0, 1000.0);

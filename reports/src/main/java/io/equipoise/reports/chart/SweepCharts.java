@@ -113,7 +113,7 @@ public final class SweepCharts {
                                 ? ""
                                 : ", " + sensitivity.setting().unit());
         String id = "sensitivity-" + Ids.of(sensitivity.policy() + " " + setting + " " + sensitivity.score());
-        return Plot.ofValues(id, title, padded(x), sensitivity.setting().unit(), y.rounded(), lines, dots);
+        return Plot.ofValues(id, title, padded(x), "", y.rounded(), lines, dots);
     }
 
     private static SortedMap<Double, Double> mean(Map<String, SortedMap<Double, Double>> curves) {

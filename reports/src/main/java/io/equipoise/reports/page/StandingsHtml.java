@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
 /** Tables of points of a grid and their mean scores. */
 final class StandingsHtml {
     /** More points of equal scores are counted, not named. */
-    private static final int MOST_NAMED = 3;
+    private static final int MOST_NAMED = 2;
 
     private final Standings all;
     private final Map<String, Metric> scores;
@@ -40,7 +40,7 @@ final class StandingsHtml {
         html.append("<th scope=\"col\" class=\"name\">policy and settings</th>");
         html.append(graded ? "<th scope=\"col\">cases passed</th>" : "");
         columns.forEach((name, metric) -> html.append("<th scope=\"col\">%s<small>%s %s</small>%s</th>"
-                .formatted(escaped(name), escaped(metric.unit()), SectionHtml.better(metric), known(name))));
+                .formatted(escaped(name), escaped(metric.unit().replaceFirst("(^| )of .*", "")), SectionHtml.better(metric), known(name))));
         html.append("</tr></thead><tbody>\n");
         for (int i = 0; i < standings.size(); i++) {
             Standing standing = standings.get(i);
