@@ -74,7 +74,7 @@ final class DecidingOptions {
         }
         List<PolicyKind> kinds = new ArrayList<>();
         for (PolicyKind kind : PolicyKind.values()) {
-            if (catalogue.of(kind).stream().anyMatch(policy -> policy.name().equals(name))) {
+            if (catalogue.has(kind, name)) {
                 kinds.add(kind);
             }
         }

@@ -36,6 +36,7 @@ import picocli.CommandLine.Spec;
             ReplayCommand.class,
             ReportCommand.class,
             RestoreCommand.class,
+            SweepCommand.class,
             TestbedCommand.class,
             TrialCommand.class,
             WatchCommand.class,

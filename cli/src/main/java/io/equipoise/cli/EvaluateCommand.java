@@ -10,7 +10,6 @@ import io.equipoise.reports.Report;
 import io.equipoise.reports.Verdicts;
 import io.equipoise.reports.files.ReportFolder;
 import io.equipoise.traces.InputException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -60,23 +59,20 @@ final class EvaluateCommand implements Callable<Integer> {
         PolicyCatalogue catalogue = known.catalogue();
         PolicyChoice choice =
                 policies.isEmpty() ? new PolicyChoice(catalogue.all()) : PolicyChoice.named(catalogue, policies);
-        if (failOn != null && !choice.has(failOn)) {
+        String watched = failOn == null || choice.has(failOn)
+                ? failOn
+                : catalogue.named(failOn).get(0).name();
+        if (watched != null && !choice.has(watched)) {
             throw new InputException("--fail-on " + failOn + ": not among the policies to be replayed");
         }
-        List<TraceSource> sources =
-                traces.isEmpty() ? TraceSource.shipped(home().resolve("traces/cases")) : TraceSource.of(traces);
+        List<TraceSource> sources = traces.isEmpty() ? TraceSource.shipped(Home.traces()) : TraceSource.of(traces);
         Evaluation evaluation;
         try (ReplayProgress progress = new ReplayProgress()) {
             evaluation = Evaluator.evaluate(sources, choice, progress);
         }
         report.write(folder, Report.ofReplays(evaluation), spec.commandLine().getOut());
         boolean failed = evaluation.rows().stream()
-                .anyMatch(row -> row.policy().equals(failOn) && Verdicts.of(row) == Verdict.FAIL);
+                .anyMatch(row -> row.policy().equals(watched) && Verdicts.of(row) == Verdict.FAIL);
         return failed ? ExitCode.FAILED : ExitCode.OK;
-    }
-
-    /** Where the launcher is, or the working directory. */
-    private static Path home() {
-        return Path.of(System.getProperty("equipoise.home", ""));
     }
 }

@@ -23,6 +23,16 @@ class PoliciesCommandTest {
     }
 
     @Test
+    void eachSettingIsOneLineOfStandardRangeUnitAndMeaning() {
+        StringWriter out = new StringWriter();
+        assertThat(Equipoise.commandLine().setOut(new PrintWriter(out)).execute("policies", "--settings"))
+                .isZero();
+        assertThat(out.toString().lines().skip(1))
+                .allMatch(line -> line.matches("[a-z-]+ +[a-z-]+ +[0-9.]+ +[0-9.]+ to [0-9.]+ +[A-Za-z-]+ +[a-z].*"))
+                .anyMatch(line -> line.matches("headroom +margin +40 +0 to 1048576 +MiB +kept unused.*"));
+    }
+
+    @Test
     void oracleIsListedAndRefusedOnRealHosts(@TempDir Path folder) {
         for (List<String> command : List.of(
                 List.of("coordinate", "--all", "--cpu", "oracle"),

@@ -6,7 +6,7 @@ import io.equipoise.coordinator.policy.PolicyKind;
 import java.util.List;
 
 /** An outside program as a policy of one kind; each run starts it anew. */
-record ExecFactory(PolicyKind kind, String name, List<String> command) implements PolicyFactory {
+record ExecFactory(PolicyKind kind, String name, List<String> command, List<String> files) implements PolicyFactory {
     @Override
     public String summary() {
         return "Asks the program " + command.get(0) + " at every tick.";

@@ -27,11 +27,18 @@ public final class ExecScheme implements PolicyScheme {
         if (command.isEmpty()) {
             throw new InputException(name + ": names no program; write for example exec:./policy.py");
         }
-        requireProgram(name, command.get(0));
-        return new ExecFactory(kind, name, command);
+        Path program = program(name, command.get(0));
+        return new ExecFactory(kind, name, command, files(program, command));
     }
 
-    private static void requireProgram(String name, String program) {
+    /** The program, and those of its arguments that are files. */
+    private static List<String> files(Path program, List<String> command) {
+        return Stream.concat(Stream.of(program.toString()), command.stream().skip(1))
+                .filter(file -> Files.isRegularFile(Path.of(file)))
+                .toList();
+    }
+
+    private static Path program(String name, String program) {
         List<Path> places = program.contains(File.separator)
                 ? List.of(Path.of(program))
                 : Stream.of(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator))
@@ -42,8 +49,10 @@ public final class ExecScheme implements PolicyScheme {
             String hint = Files.isRegularFile(Path.of(program)) ? "; write exec:./" + program : "";
             throw new InputException(name + ": there is no program '" + program + "'" + hint);
         }
-        if (files.stream().noneMatch(Files::isExecutable)) {
-            throw new InputException(name + ": " + files.get(0) + " may not be executed; use chmod +x");
-        }
+        return files.stream()
+                .filter(Files::isExecutable)
+                .findFirst()
+                .orElseThrow(
+                        () -> new InputException(name + ": " + files.get(0) + " may not be executed; use chmod +x"));
     }
 }

@@ -3,6 +3,7 @@ package io.equipoise.coordinator.plugin;
 import io.equipoise.coordinator.policy.OneLine;
 import io.equipoise.coordinator.policy.Policy;
 import io.equipoise.coordinator.policy.PolicyFactory;
+import io.equipoise.coordinator.policy.Setting;
 import io.equipoise.traces.InputException;
 import java.io.IOException;
 import java.net.MalformedURLException;
@@ -75,6 +76,11 @@ final class PluginJar {
             }
             if (factory.kind() == null || factory.summary() == null) {
                 throw new InputException(jar + ": policy '" + factory.name() + "' says neither kind nor what it does");
+            }
+            long names =
+                    factory.settings().stream().map(Setting::name).distinct().count();
+            if (names < factory.settings().size()) {
+                throw new InputException(jar + ": policy '" + factory.name() + "' has two settings of one name");
             }
             try (Policy made = factory.create()) {
                 if (made == null) {

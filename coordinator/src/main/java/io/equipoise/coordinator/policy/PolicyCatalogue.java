@@ -44,11 +44,17 @@ public final class PolicyCatalogue {
         return policies.stream().filter(policy -> policy.kind() == kind).toList();
     }
 
-    /** The policy of this kind and name; an {@link InputException} lists those that exist. */
+    /**
+     * The policy of this kind and name, which may end in settings; an {@link InputException} lists those that exist, or
+     * says what is wrong with a setting.
+     */
     public PolicyFactory named(PolicyKind kind, String name) {
         return scheme(name)
                 .map(scheme -> scheme.named(kind, name))
-                .or(() -> first(policy -> policy.kind() == kind && policy.name().equals(name)))
+                .or(() -> of(kind).stream()
+                        .filter(policy -> isNamed(policy, name))
+                        .findFirst()
+                        .map(policy -> ConfiguredFactory.of(policy, name)))
                 .orElseThrow(() -> new InputException("no " + kind.name().toLowerCase(Locale.ROOT)
                         + " policy is called '" + name + "'; there are: " + names(policy -> policy.kind() == kind)));
     }
@@ -67,22 +73,30 @@ public final class PolicyCatalogue {
         return policy;
     }
 
-    /** The policies of this name, one of each kind that has one; an {@link InputException} lists those that exist. */
+    /** Whether there is a policy of this kind and name, whatever settings the name ends in; programs do not count. */
+    public boolean has(PolicyKind kind, String name) {
+        return of(kind).stream().anyMatch(policy -> isNamed(policy, name));
+    }
+
+    /** The policies of this name, which may end in settings, one of each kind that has one. */
     public List<PolicyFactory> named(String name) {
         Optional<PolicyScheme> scheme = scheme(name);
         List<PolicyFactory> found = scheme.isPresent()
                 ? Stream.of(PolicyKind.values())
                         .map(kind -> scheme.get().named(kind, name))
                         .toList()
-                : policies.stream().filter(policy -> policy.name().equals(name)).toList();
+                : policies.stream()
+                        .filter(policy -> isNamed(policy, name))
+                        .map(policy -> ConfiguredFactory.of(policy, name))
+                        .toList();
         if (found.isEmpty()) {
             throw new InputException("no policy is called '" + name + "'; there are: " + names(policy -> true));
         }
         return found;
     }
 
-    private Optional<PolicyFactory> first(Predicate<PolicyFactory> wanted) {
-        return policies.stream().filter(wanted).findFirst();
+    private static boolean isNamed(PolicyFactory policy, String name) {
+        return policy.name().equals(ConfiguredFactory.baseName(name));
     }
 
     private String names(Predicate<PolicyFactory> wanted) {

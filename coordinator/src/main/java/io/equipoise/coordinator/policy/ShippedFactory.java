@@ -1,5 +1,7 @@
 package io.equipoise.coordinator.policy;
 
+import java.util.List;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** A factory that is only its facts and a constructor; each shipped policy nests one. */
@@ -7,12 +9,19 @@ public abstract class ShippedFactory implements PolicyFactory {
     private final String name;
     private final PolicyKind kind;
     private final String summary;
-    private final Supplier<Policy> maker;
+    private final List<Setting> settings;
+    private final Function<Settings, Policy> maker;
 
     protected ShippedFactory(String name, PolicyKind kind, String summary, Supplier<Policy> maker) {
+        this(name, kind, summary, List.of(), settings -> maker.get());
+    }
+
+    protected ShippedFactory(
+            String name, PolicyKind kind, String summary, List<Setting> settings, Function<Settings, Policy> maker) {
         this.name = name;
         this.kind = kind;
         this.summary = summary;
+        this.settings = List.copyOf(settings);
         this.maker = maker;
     }
 
@@ -32,7 +41,17 @@ public abstract class ShippedFactory implements PolicyFactory {
     }
 
     @Override
+    public final List<Setting> settings() {
+        return settings;
+    }
+
+    @Override
     public final Policy create() {
-        return maker.get();
+        return create(Settings.STANDARD);
+    }
+
+    @Override
+    public final Policy create(Settings values) {
+        return maker.apply(values);
     }
 }

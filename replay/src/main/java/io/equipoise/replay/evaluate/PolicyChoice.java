@@ -3,8 +3,9 @@ package io.equipoise.replay.evaluate;
 import io.equipoise.coordinator.policy.PolicyCatalogue;
 import io.equipoise.coordinator.policy.PolicyFactory;
 import io.equipoise.coordinator.policy.PolicyKind;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /** The policies that an evaluation replays; one name may stand for a policy of each kind, as {@code none} does. */
 public record PolicyChoice(List<PolicyFactory> policies) {
@@ -14,8 +15,11 @@ public record PolicyChoice(List<PolicyFactory> policies) {
 
     /** The policies of these names out of a catalogue, in this order; an {@code InputException} lists those that exist. */
     public static PolicyChoice named(PolicyCatalogue catalogue, List<String> names) {
-        return new PolicyChoice(new LinkedHashSet<>(names)
-                .stream().flatMap(name -> catalogue.named(name).stream()).toList());
+        Map<String, PolicyFactory> named = new LinkedHashMap<>();
+        for (String name : names) {
+            catalogue.named(name).forEach(policy -> named.putIfAbsent(policy.kind() + " " + policy.name(), policy));
+        }
+        return new PolicyChoice(List.copyOf(named.values()));
     }
 
     /** Those of a kind. */

@@ -7,11 +7,13 @@ import io.equipoise.replay.cases.Cases;
 import io.equipoise.replay.run.ReplaySetup;
 import io.equipoise.traces.DomainSample;
 import io.equipoise.traces.MemoryTrace;
+import io.equipoise.traces.Trace;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,14 +22,18 @@ import org.jspecify.annotations.Nullable;
  * @param testCase the case that ships whose load it holds; null outside them
  * @param kinds which policies have something to decide in it
  */
-record Recording(
+public record Recording(
         TraceSource source, MemoryTrace trace, @Nullable Case testCase, Set<PolicyKind> kinds) {
 
     static Recording of(TraceSource source) {
         MemoryTrace trace = source.read();
+        return new Recording(source, trace, testCase(trace), kinds(trace));
+    }
+
+    /** The case that ships whose load a trace holds; null outside them. */
+    public static @Nullable Case testCase(Trace trace) {
         String name = trace.header().caseName();
-        Case testCase = name != null && Cases.names().contains(name) ? Cases.named(name) : null;
-        return new Recording(source, trace, testCase, testCase == null ? kinds(trace) : Set.of(testCase.kind()));
+        return name != null && Cases.names().contains(name) ? Cases.named(name) : null;
     }
 
     List<PolicyFactory> policies(PolicyChoice choice) {
@@ -45,7 +51,12 @@ record Recording(
                 : source.name() + " (" + kind.name().toLowerCase(Locale.ROOT) + ")";
     }
 
-    private static Set<PolicyKind> kinds(MemoryTrace trace) {
+    /** Which policies have something to decide in a trace; of one outside cases its samples are looked at. */
+    public static Set<PolicyKind> kinds(Trace trace) {
+        Case testCase = testCase(trace);
+        if (testCase != null) {
+            return Set.of(testCase.kind());
+        }
         Set<PolicyKind> kinds = EnumSet.noneOf(PolicyKind.class);
         if (any(trace, domain -> domain.vcpus().stream().anyMatch(vcpu -> vcpu.timeNanos() != null))) {
             kinds.add(PolicyKind.CPU);
@@ -56,8 +67,8 @@ record Recording(
         return kinds;
     }
 
-    private static boolean any(MemoryTrace trace, Predicate<DomainSample> property) {
-        return trace.samples().stream()
+    private static boolean any(Trace trace, Predicate<DomainSample> property) {
+        return StreamSupport.stream(trace.samples().spliterator(), false)
                 .flatMap(sample -> sample.domains().stream())
                 .anyMatch(property);
     }

@@ -23,6 +23,7 @@ final class PlotPainter {
     private static final int LEFT = 52;
     private static final int RIGHT = 8;
     private static final int LONGEST_NAME = 8;
+    private static final int DOT_SIZE = 6;
     private static final Color INVISIBLE = new Color(0, 0, 0, 0);
     private static final float[] DASHES = {3, 3};
     private static final BasicStroke SOLID = stroke(1.5f, null);
@@ -55,6 +56,7 @@ final class PlotPainter {
         style.setPlotBackgroundColor(INVISIBLE);
         style.setPlotBorderVisible(false);
         style.setChartPadding(0);
+        style.setMarkerSize(DOT_SIZE);
         style.setPlotMargin(0);
         style.setPlotContentSize(1);
         style.setLegendVisible(false);
@@ -109,24 +111,30 @@ final class PlotPainter {
             BasicStroke stroke = run.pinned() ? PINNED : SEEN;
             add(new double[] {run.from(), run.to()}, new double[] {y, y}, run.ink(), stroke);
         }
+        for (Dot dot : plot.dots()) {
+            XYSeries series = add(new double[] {dot.x()}, new double[] {dot.y()}, dot.ink(), SOLID);
+            series.setMarker(SeriesMarkers.DIAMOND);
+            series.setMarkerColor(dot.ink().light());
+        }
         if (chart.getSeriesCollection().isEmpty()) {
             add(new double[] {plot.x().min()}, new double[] {Double.NaN}, Ink.UNKNOWN, SOLID);
         }
     }
 
-    private void add(double[] x, double[] y, Ink ink, BasicStroke stroke) {
+    private XYSeries add(double[] x, double[] y, Ink ink, BasicStroke stroke) {
         XYSeries series =
                 chart.addSeries(Integer.toString(chart.getSeriesCollection().size()), x, y);
         series.setMarker(SeriesMarkers.NONE);
         series.setLineColor(ink.light());
         series.setLineStyle(stroke);
+        return series;
     }
 
     private void addLabels(Canvas canvas) {
         double bottom = plot.height() - BOTTOM;
         NavigableSet<Double> seconds = within(plot.x(), xTicks);
         for (double tick : seconds) {
-            String unit = tick == seconds.last() ? " s" : "";
+            String unit = tick == seconds.last() && !plot.xUnit().isEmpty() ? " " + plot.xUnit() : "";
             canvas.text(number(tick) + unit, x(tick), bottom + FONT_SIZE + 3, Ink.TEXT, Anchor.MIDDLE);
         }
         for (double tick : within(plot.y(), plot.rows().isEmpty() ? yTicks : new TreeSet<>())) {
@@ -138,6 +146,7 @@ final class PlotPainter {
         }
         labelMarks(canvas, plot.marks());
         labelRuns(canvas);
+        new DotLabels(canvas).add(plot.dots(), this::x, this::y);
     }
 
     private static NavigableSet<Double> within(Range range, NavigableSet<Double> ticks) {

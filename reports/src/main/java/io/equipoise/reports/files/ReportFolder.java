@@ -29,10 +29,16 @@ public final class ReportFolder {
 
     /** The folder at this path; one that holds files of others is an {@link InputException}. Nothing is written yet. */
     public static ReportFolder at(Path folder) {
+        return at(folder, LIST);
+    }
+
+    /** The same, where a file of ours that is no part of the report shows too that the folder is ours. */
+    public static ReportFolder at(Path folder, String own) {
         if (Files.exists(folder) && !Files.isDirectory(folder)) {
             throw new InputException(folder + ": a file, no folder for a report; give another with --out");
         }
-        if (Files.isDirectory(folder) && !Files.exists(folder.resolve(LIST)) && !isEmpty(folder)) {
+        boolean ours = Files.exists(folder.resolve(LIST)) || Files.exists(folder.resolve(own));
+        if (Files.isDirectory(folder) && !ours && !isEmpty(folder)) {
             throw new InputException(
                     folder + ": holds files that are no report of equipoise; give another folder with --out");
         }

@@ -1,17 +1,9 @@
 package io.equipoise.reports.page;
 
-import static io.equipoise.reports.page.Html.escaped;
-
 import io.equipoise.reports.Report;
 import io.equipoise.reports.Section;
-import io.equipoise.reports.chart.Charts;
 import io.equipoise.reports.chart.SectionCharts;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -26,25 +18,7 @@ public final class IndexPage {
                 .parallel()
                 .mapToObj(i -> SectionHtml.of(sections.get(i), charts.get(i)))
                 .collect(Collectors.joining());
-        return """
-                <!DOCTYPE html>
-                <html lang="en">
-                <head>
-                <meta charset="utf-8"/>
-                <meta name="viewport" content="width=device-width, initial-scale=1"/>
-                <meta name="color-scheme" content="light dark"/>
-                <title>Equipoise: %1$s</title>
-                <style>
-                %2$s%3$s</style>
-                </head>
-                <body>
-                <a class="skip" href="#results">To the results</a>
-                <header class="top"><p class="brand">Equipoise</p><h1>%1$s</h1><p>%4$s</p></header>
-                <main id="results">
-                %5$s%6$s</main>
-                </body>
-                </html>
-                """.formatted(escaped(report.title()), Charts.css(), style(), lead(report), MatrixHtml.of(report), body);
+        return PageFrame.of(report.title(), lead(report), MatrixHtml.of(report) + body);
     }
 
     private static String lead(Report report) {
@@ -59,13 +33,5 @@ public final class IndexPage {
                         cases ? "cases" : "traces",
                         policies,
                         report.entries().size());
-    }
-
-    private static String style() {
-        try (InputStream css = Objects.requireNonNull(IndexPage.class.getResourceAsStream("page.css"))) {
-            return new String(css.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

@@ -80,7 +80,7 @@ final class SectionHtml {
                 .formatted(escaped(plot.title()), Charts.inlineSvg(plot), legend);
     }
 
-    private static String legend(List<LegendEntry> entries) {
+    static String legend(List<LegendEntry> entries) {
         if (entries.isEmpty()) {
             return "";
         }
@@ -122,7 +122,7 @@ final class SectionHtml {
         html.append("</tbody></table></div>\n");
     }
 
-    private static String better(Metric metric) {
+    static String better(Metric metric) {
         return switch (metric.better()) {
             case LOWER -> "<abbr title=\"lower is better\">↓</abbr>";
             case HIGHER -> "<abbr title=\"higher is better\">↑</abbr>";

@@ -4,10 +4,14 @@ import io.equipoise.coordinator.policy.Observation;
 import io.equipoise.coordinator.policy.Plan;
 import io.equipoise.coordinator.policy.Policy;
 import io.equipoise.coordinator.policy.PolicyKind;
+import io.equipoise.coordinator.policy.Setting;
+import io.equipoise.coordinator.policy.Settings;
 import io.equipoise.coordinator.policy.ShippedFactory;
 import io.equipoise.traces.demand.DemandWindow;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /**
  * Places vCPUs by demand, near-optimally and seldom. Free ones are placed once load was seen for a whole demand window;
@@ -33,20 +37,40 @@ public final class SteadyPolicy implements Policy {
 
     static final double IDLE_MEAN = 0.10;
 
+    private static final Setting NOISE_SETTING =
+            Setting.real("noise", NOISE, 0, 1, "pCPU", "a predicted gain up to this is none");
+    private static final Setting TOLERANCE_SETTING = Setting.real(
+            "tolerance", TOLERANCE, 0, 1, "pCPU", "what a placement may fall short of the best one to save moves");
+    private static final Setting PRICE_SETTING = Setting.real(
+            "price", PRICE, 0, 1000, "pCPU-ticks", "the gain beyond noise, summed over ticks, that is worth moving");
+    private static final Setting PATIENCE_SETTING =
+            Setting.whole("patience", PATIENCE, 1, 3600, "ticks", "how long load or gain must be seen before acting");
+
     private final double noise;
+    private final double tolerance;
+    private final double price;
+    private final int patience;
     private final OwnersLimits limits = new OwnersLimits();
     private final HostLoads hostLoads = new HostLoads();
     private int loadedTicks;
     private int gainfulTicks;
     private double cost;
 
+    /** With the standard settings. */
     public SteadyPolicy() {
-        this(NOISE);
+        this(Settings.STANDARD);
     }
 
     /** @param noise a predicted gain up to this is noise, as a share of one pCPU */
     public SteadyPolicy(double noise) {
-        this.noise = noise;
+        this(new Settings(Map.of(NOISE_SETTING, noise)));
+    }
+
+    SteadyPolicy(Settings settings) {
+        noise = settings.of(NOISE_SETTING);
+        tolerance = settings.of(TOLERANCE_SETTING);
+        price = settings.of(PRICE_SETTING);
+        patience = settings.whole(PATIENCE_SETTING);
     }
 
     @Override
@@ -64,7 +88,7 @@ public final class SteadyPolicy implements Policy {
                 .problem(demand, hostLoads.of(vcpus.pcpus()), limits.allowed(vcpus.vcpus(), vcpus.pcpus()));
         int[] present = vcpus.placement();
         if (Arrays.stream(present).anyMatch(position -> position == Vcpus.FREE)) {
-            return loadedTicks < PATIENCE ? Plan.NOTHING : place(vcpus, problem, present);
+            return loadedTicks < patience ? Plan.NOTHING : place(vcpus, problem, present);
         }
         return rebalance(vcpus, problem, present);
     }
@@ -88,10 +112,10 @@ public final class SteadyPolicy implements Policy {
         }
         gainfulTicks++;
         cost += gain - noise;
-        if (gainfulTicks < PATIENCE || cost < PRICE) {
+        if (gainfulTicks < patience || cost < price) {
             return Plan.NOTHING;
         }
-        Placement chosen = PlacementSearch.nearest(present, best, TOLERANCE);
+        Placement chosen = PlacementSearch.nearest(present, best, tolerance);
         forget();
         return Plan.of(vcpus.pins(
                 chosen.positions(),
@@ -127,6 +151,7 @@ public final class SteadyPolicy implements Policy {
                     "steady",
                     PolicyKind.CPU,
                     "Places vCPUs by demand, near-optimally with few moves, and leaves alone what is balanced or idle.",
+                    List.of(NOISE_SETTING, PRICE_SETTING, PATIENCE_SETTING, TOLERANCE_SETTING),
                     SteadyPolicy::new);
         }
     }

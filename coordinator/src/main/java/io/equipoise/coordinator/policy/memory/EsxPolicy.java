@@ -5,6 +5,8 @@ import io.equipoise.coordinator.policy.Plan;
 import io.equipoise.coordinator.policy.Plan.Balloon;
 import io.equipoise.coordinator.policy.Policy;
 import io.equipoise.coordinator.policy.PolicyKind;
+import io.equipoise.coordinator.policy.Setting;
+import io.equipoise.coordinator.policy.Settings;
 import io.equipoise.coordinator.policy.ShippedFactory;
 import io.equipoise.coordinator.policy.memory.IdleTax.Client;
 import java.util.ArrayList;
@@ -18,11 +20,13 @@ import java.util.Map;
  * shares; a guest's minimum is the run's guest floor.
  */
 public final class EsxPolicy implements Policy {
-    /** ESX's default tax rate. */
-    static final double TAX = 0.75;
+    /** Its standard is ESX's default tax rate. */
+    private static final Setting TAX =
+            Setting.real("tax", 0.75, 0, 0.99, "", "the largest share of a guest's idle memory that is taken");
 
     /** ESX reclaims until this share of memory is free (the threshold of its state "high"). */
-    static final double KEPT_FREE = 0.06;
+    private static final Setting KEPT_FREE =
+            Setting.real("kept-free", 0.06, 0, 0.9, "", "the share of all memory that is not divided");
 
     private static final long MIB = 1024;
 
@@ -30,7 +34,18 @@ public final class EsxPolicy implements Policy {
     static final long LEAST_KIB = 4 * MIB;
 
     private final Map<String, ActiveMemory> active = new HashMap<>();
-    private final IdleTax tax = new IdleTax(TAX);
+    private final IdleTax tax;
+    private final double keptFree;
+
+    /** With the standard settings. */
+    public EsxPolicy() {
+        this(Settings.STANDARD);
+    }
+
+    EsxPolicy(Settings settings) {
+        tax = new IdleTax(settings.of(TAX));
+        keptFree = settings.of(KEPT_FREE);
+    }
 
     @Override
     public Plan decide(Observation seen) {
@@ -40,7 +55,7 @@ public final class EsxPolicy implements Policy {
             return Plan.NOTHING;
         }
         double[] targets = tax.divide(
-                (1 - KEPT_FREE) * pool.totalKiB(),
+                (1 - keptFree) * pool.totalKiB(),
                 guests.stream().map(guest -> client(guest, seen)).toList());
         List<Balloon> changes = new ArrayList<>();
         for (int i = 0; i < targets.length; i++) {
@@ -77,6 +92,7 @@ public final class EsxPolicy implements Policy {
                     "esx",
                     PolicyKind.MEMORY,
                     "Divides all memory by equal shares, where an idle page costs four times an active one, as VMware ESX does.",
+                    List.of(TAX, KEPT_FREE),
                     EsxPolicy::new);
         }
     }

@@ -5,6 +5,8 @@ import io.equipoise.coordinator.policy.Plan;
 import io.equipoise.coordinator.policy.Plan.Change;
 import io.equipoise.coordinator.policy.Policy;
 import io.equipoise.coordinator.policy.PolicyKind;
+import io.equipoise.coordinator.policy.Setting;
+import io.equipoise.coordinator.policy.Settings;
 import io.equipoise.coordinator.policy.ShippedFactory;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,20 +15,39 @@ import java.util.List;
 public final class FixedStepPolicy implements Policy {
     private static final long MIB = 1024;
 
-    static final long LITTLE_KIB = 100 * MIB;
-    static final long PLENTY_KIB = 250 * MIB;
-    static final long STEP_KIB = 32 * MIB;
+    private static final Setting LITTLE =
+            Setting.real("little", 100, 0, 1 << 20, "MiB", "a guest with less unused is given memory");
+    private static final Setting PLENTY =
+            Setting.real("plenty", 250, 0, 1 << 20, "MiB", "memory is taken from a guest with more unused");
+    private static final Setting STEP = Setting.real("step", 32, 1, 1 << 20, "MiB", "what is given or taken at a time");
+
+    private final long littleKiB;
+    private final long plentyKiB;
+    private final long stepKiB;
+
+    /** With the standard settings. */
+    public FixedStepPolicy() {
+        this(Settings.STANDARD);
+    }
+
+    FixedStepPolicy(Settings settings) {
+        littleKiB = settings.kib(LITTLE);
+        plentyKiB = settings.kib(PLENTY);
+        stepKiB = settings.kib(STEP);
+    }
 
     @Override
     public Plan decide(Observation seen) {
         List<Change> changes = new ArrayList<>();
         for (Guest guest : Guest.of(seen.sample())) {
-            if (guest.unusedKiB() < LITTLE_KIB) {
+            if (guest.unusedKiB() < littleKiB) {
                 changes.add(guest.balloon(
-                        guest.currentKiB() + STEP_KIB, "unused " + guest.unusedKiB() / MIB + " below 100"));
-            } else if (guest.unusedKiB() > PLENTY_KIB) {
+                        guest.currentKiB() + stepKiB,
+                        "unused " + guest.unusedKiB() / MIB + " below " + littleKiB / MIB));
+            } else if (guest.unusedKiB() > plentyKiB) {
                 changes.add(guest.balloon(
-                        guest.currentKiB() - STEP_KIB, "unused " + guest.unusedKiB() / MIB + " above 250"));
+                        guest.currentKiB() - stepKiB,
+                        "unused " + guest.unusedKiB() / MIB + " above " + plentyKiB / MIB));
             }
         }
         return Plan.of(changes);
@@ -39,6 +60,7 @@ public final class FixedStepPolicy implements Policy {
                     "fixed-step",
                     PolicyKind.MEMORY,
                     "Gives 32 MiB where under 100 MiB are unused and takes 32 MiB where over 250 MiB are.",
+                    List.of(LITTLE, PLENTY, STEP),
                     FixedStepPolicy::new);
         }
     }

@@ -7,6 +7,8 @@ import io.equipoise.coordinator.policy.Plan;
 import io.equipoise.coordinator.policy.Plan.Change;
 import io.equipoise.coordinator.policy.Policy;
 import io.equipoise.coordinator.policy.PolicyKind;
+import io.equipoise.coordinator.policy.Setting;
+import io.equipoise.coordinator.policy.Settings;
 import io.equipoise.coordinator.policy.ShippedFactory;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -23,13 +25,25 @@ import java.util.stream.LongStream;
 public final class HeadroomPolicy implements Policy {
     private static final long MIB = 1024;
 
-    /** A balloon this near what is wanted is left alone. */
-    static final long BAND_KIB = 12 * MIB;
+    private static final Setting BAND =
+            Setting.real("band", 12, 0, 1 << 20, "MiB", "a balloon this near what is wanted is left alone");
 
     /** A give below this is not worth an action. */
     static final long LEAST_GIVE_KIB = 64;
 
     private final Map<String, Wish> wishes = new HashMap<>();
+    private final Settings settings;
+    private final long bandKiB;
+
+    /** With the standard settings. */
+    public HeadroomPolicy() {
+        this(Settings.STANDARD);
+    }
+
+    HeadroomPolicy(Settings settings) {
+        this.settings = settings;
+        this.bandKiB = settings.kib(BAND);
+    }
 
     @Override
     public Plan decide(Observation seen) {
@@ -57,7 +71,7 @@ public final class HeadroomPolicy implements Policy {
             if (gives[i] >= LEAST_GIVE_KIB) {
                 changes.add(guest.balloon(
                         guest.currentKiB() + gives[i], why(guest, wanted.get(i), shares[i], spare, limits)));
-            } else if (surplus >= BAND_KIB && guest.unusedKiB() > limits.unusedKiB()) {
+            } else if (surplus >= bandKiB && guest.unusedKiB() > limits.unusedKiB()) {
                 long take = Math.min(surplus, largestTake(guest, limits));
                 changes.add(
                         guest.balloon(guest.currentKiB() - take, why(guest, wanted.get(i), shares[i], spare, limits)));
@@ -67,7 +81,7 @@ public final class HeadroomPolicy implements Policy {
     }
 
     private Wish wish(Guest guest, Observation seen, long even) {
-        Wish wish = wishes.computeIfAbsent(guest.uuid(), uuid -> new Wish());
+        Wish wish = wishes.computeIfAbsent(guest.uuid(), uuid -> new Wish(settings));
         wish.see(guest, seen.sample().monotonicNanos(), even, seen.limits());
         return wish;
     }
@@ -76,7 +90,7 @@ public final class HeadroomPolicy implements Policy {
      * What each is given now out of what is spare: first to who is below the least unused, then to who needs it, then to who
      * would like to have it.
      */
-    private static long[] gives(List<Guest> guests, long[] shares, long[] kept, long spare, Limits limits) {
+    private long[] gives(List<Guest> guests, long[] shares, long[] kept, long spare, Limits limits) {
         long[] urgent = new long[shares.length];
         long[] needed = new long[shares.length];
         long[] liked = new long[shares.length];
@@ -85,8 +99,8 @@ public final class HeadroomPolicy implements Policy {
             long lacks = Math.max(0, shares[i] - guest.currentKiB());
             long likes = Math.max(0, shares[i] + kept[i] - guest.currentKiB());
             urgent[i] = Math.min(lacks, Math.max(0, limits.unusedKiB() - guest.unusedKiB()));
-            needed[i] = lacks < BAND_KIB ? 0 : lacks - urgent[i];
-            liked[i] = likes < BAND_KIB ? 0 : likes - urgent[i] - needed[i];
+            needed[i] = lacks < bandKiB ? 0 : lacks - urgent[i];
+            liked[i] = likes < bandKiB ? 0 : likes - urgent[i] - needed[i];
         }
         long[] given = new long[shares.length];
         for (long[] round : List.of(urgent, needed, liked)) {
@@ -129,6 +143,7 @@ public final class HeadroomPolicy implements Policy {
                     "headroom",
                     PolicyKind.MEMORY,
                     "Gives what each guest uses plus headroom from its trend, in fair shares, and returns what nobody needs.",
+                    List.of(Wish.MARGIN, Wish.AHEAD, Wish.KEEP, BAND),
                     HeadroomPolicy::new);
         }
     }

@@ -5,6 +5,8 @@ import io.equipoise.coordinator.policy.Plan;
 import io.equipoise.coordinator.policy.Plan.Balloon;
 import io.equipoise.coordinator.policy.Policy;
 import io.equipoise.coordinator.policy.PolicyKind;
+import io.equipoise.coordinator.policy.Setting;
+import io.equipoise.coordinator.policy.Settings;
 import io.equipoise.coordinator.policy.ShippedFactory;
 import io.equipoise.coordinator.policy.memory.SharedAllocation.Part;
 import java.util.ArrayList;
@@ -16,19 +18,33 @@ import java.util.List;
  * proxmox/pve-manager at commit 138cae8. A guest's minimum is the run's guest floor; all have the default shares.
  */
 public final class ProxmoxPolicy implements Policy {
-    static final double HOST_TARGET = 0.80;
-    static final int ROUND_SECONDS = 10;
+    private static final Setting TARGET =
+            Setting.real("target", 0.80, 0.01, 1, "", "the share of all memory that the guests are to hold together");
+    private static final Setting PERIOD = Setting.whole("period", 10, 1, 3600, "s", "time between rounds");
+    private static final Setting STEP =
+            Setting.real("step", 100, 1, 1 << 20, "MiB", "the most that a round changes a guest");
+
     static final long SHARES = 1000;
 
     private static final long MIB = 1024;
 
-    /** The most that a round changes a guest. */
-    static final long STEP_KIB = 100 * MIB;
-
     /** A change of all together up to this is not worth a round. */
     static final long LEAST_KIB = 10 * MIB;
 
-    private final Rounds rounds = new Rounds(ROUND_SECONDS);
+    private final double target;
+    private final long stepKiB;
+    private final Rounds rounds;
+
+    /** With the standard settings. */
+    public ProxmoxPolicy() {
+        this(Settings.STANDARD);
+    }
+
+    ProxmoxPolicy(Settings settings) {
+        target = settings.of(TARGET);
+        stepKiB = settings.kib(STEP);
+        rounds = new Rounds(settings.whole(PERIOD));
+    }
 
     @Override
     public Plan decide(Observation seen) {
@@ -37,7 +53,7 @@ public final class ProxmoxPolicy implements Policy {
         if (pool == null || !rounds.isDue(seen.sample().monotonicNanos())) {
             return Plan.NOTHING;
         }
-        long goal = (long) (HOST_TARGET * pool.totalKiB()) - pool.heldKiB();
+        long goal = (long) (target * pool.totalKiB()) - pool.heldKiB();
         if (Math.abs(goal) <= LEAST_KIB) {
             return Plan.NOTHING;
         }
@@ -48,7 +64,7 @@ public final class ProxmoxPolicy implements Policy {
                                 new Part(floor, guest.maximumKiB(), SHARES, guest.currentKiB(), guest.unusedKiB()))
                         .toList(),
                 goal,
-                STEP_KIB);
+                stepKiB);
         List<Balloon> changes = new ArrayList<>();
         for (int i = 0; i < sizes.length; i++) {
             if (sizes[i] != guests.get(i).currentKiB()) {
@@ -58,9 +74,9 @@ public final class ProxmoxPolicy implements Policy {
         return Plan.of(changes);
     }
 
-    private static String reason(Guest guest, Pool pool) {
-        return "guests hold " + Math.round(100.0 * pool.heldKiB() / pool.totalKiB()) + " % of memory, aim 80; unused "
-                + guest.unusedKiB() / MIB;
+    private String reason(Guest guest, Pool pool) {
+        return "guests hold " + Math.round(100.0 * pool.heldKiB() / pool.totalKiB()) + " % of memory, aim "
+                + Math.round(100 * target) + "; unused " + guest.unusedKiB() / MIB;
     }
 
     /** {@code proxmox}. */
@@ -70,6 +86,7 @@ public final class ProxmoxPolicy implements Policy {
                     "proxmox",
                     PolicyKind.MEMORY,
                     "Brings the guests together to 80 % of memory, by shares, every ten seconds, as Proxmox VE does.",
+                    List.of(TARGET, PERIOD, STEP),
                     ProxmoxPolicy::new);
         }
     }

@@ -1,27 +1,37 @@
 package io.equipoise.coordinator.policy.memory;
 
 import io.equipoise.coordinator.policy.Limits;
+import io.equipoise.coordinator.policy.Setting;
+import io.equipoise.coordinator.policy.Settings;
 
 /**
  * What one guest should have, KiB: what it needs now and headroom, and beyond that what it would only like to keep, because
  * it used it lately or its caches fill it.
  */
 final class Wish {
-    private static final long MIB = 1024;
-
     /** Beyond what must stay unused, so that a first rise is seen before the floor is reached. */
-    static final long MARGIN_KIB = 40 * MIB;
+    static final Setting MARGIN =
+            Setting.real("margin", 40, 0, 1 << 20, "MiB", "kept unused beyond what must stay unused");
 
     /** From a rise in the guest to the balloon that answers it: report, sample, a change in flight, the change itself. */
-    static final double REACTION_SECONDS = 8;
+    static final Setting AHEAD =
+            Setting.real("ahead", 8, 0, 600, "s", "how far ahead the growth of a guest's use is provided for");
 
-    /** A guest keeps for so long what it used, if nobody else needs it. */
-    static final int KEEP_SECONDS = 30;
+    static final Setting KEEP =
+            Setting.whole("keep", 30, 1, 86_400, "s", "how long a guest keeps what it used, if nobody else needs it");
 
+    private final long marginKiB;
+    private final double aheadSeconds;
     private final Usage usage = new Usage();
-    private final Peak peak = new Peak(KEEP_SECONDS);
+    private final Peak peak;
     private long needKiB;
     private long likeKiB;
+
+    Wish(Settings settings) {
+        marginKiB = settings.kib(MARGIN);
+        aheadSeconds = settings.of(AHEAD);
+        peak = new Peak(settings.whole(KEEP));
+    }
 
     /**
      * Takes in what is seen of the guest.
@@ -31,8 +41,8 @@ final class Wish {
     void see(Guest guest, long nanos, long evenKiB, Limits limits) {
         usage.see(guest, nanos);
         long most = limits.mostKiB(guest.maximumKiB());
-        long growth = Math.round(usage.growth() * REACTION_SECONDS);
-        long headroom = limits.unusedKiB() + Math.max(MARGIN_KIB, growth);
+        long growth = Math.round(usage.growth() * aheadSeconds);
+        long headroom = limits.unusedKiB() + Math.max(marginKiB, growth);
         needKiB = within(usage.neededKiB() + headroom, limits.guestFloorKiB(), most);
         long caches = Math.min(usage.usedKiB() + headroom, Math.max(needKiB, evenKiB));
         likeKiB = Math.max(needKiB, within(peak.see(caches, nanos), limits.guestFloorKiB(), most));
