@@ -32,4 +32,9 @@ public record EvaluationRow(
     public EvaluationRow {
         scores = Collections.unmodifiableMap(new LinkedHashMap<>(scores));
     }
+
+    /** The same row with other scores. */
+    EvaluationRow withScores(Map<String, Metric> others) {
+        return new EvaluationRow(policy, bound, testCase, source, grade, others, trace);
+    }
 }

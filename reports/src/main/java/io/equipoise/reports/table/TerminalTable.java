@@ -1,10 +1,13 @@
 package io.equipoise.reports.table;
 
 import io.equipoise.replay.grade.Verdict;
+import io.equipoise.replay.score.Better;
+import io.equipoise.replay.score.Metric;
 import io.equipoise.reports.Numbers;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.Table;
 import tech.tablesaw.columns.Column;
@@ -24,7 +27,7 @@ public final class TerminalTable {
             List<String> cells = new ArrayList<>();
             cells.add(column.name());
             for (int row = 0; row < table.rowCount(); row++) {
-                cells.add(cell(column, row));
+                cells.add(cell(table, column, row));
             }
             columns.add(cells);
             numeric.add(column instanceof DoubleColumn);
@@ -50,7 +53,9 @@ public final class TerminalTable {
         List<Column<?>> columns = new ArrayList<>();
         SHOWN.forEach(name -> columns.add(table.column(name)));
         for (Column<?> column : table.columns()) {
-            if (column instanceof DoubleColumn numbers && numbers.countMissing() < numbers.size()) {
+            if (column instanceof DoubleColumn numbers
+                    && numbers.countMissing() < numbers.size()
+                    && !isEnd(table, column.name())) {
                 columns.add(numbers);
             }
         }
@@ -58,11 +63,34 @@ public final class TerminalTable {
         return Collections.unmodifiableList(columns);
     }
 
-    private static String cell(Column<?> column, int row) {
+    private static String cell(Table table, Column<?> column, int row) {
         if (column instanceof DoubleColumn numbers) {
-            return Numbers.text(numbers.isMissing(row) ? null : numbers.getDouble(row));
+            String low = column.name() + ScoreTable.LOW;
+            String high = column.name() + ScoreTable.HIGH;
+            boolean interval =
+                    table.containsColumn(low) && !table.doubleColumn(low).isMissing(row);
+            return Numbers.text(new Metric(
+                    "",
+                    value(numbers, row),
+                    Better.NEITHER,
+                    interval ? value(table.doubleColumn(low), row) : null,
+                    interval ? value(table.doubleColumn(high), row) : null));
         }
         return column.getString(row);
+    }
+
+    private static @Nullable Double value(DoubleColumn numbers, int row) {
+        return numbers.isMissing(row) ? null : (Double) numbers.getDouble(row);
+    }
+
+    /** Whether a column holds an end of another's intervals. */
+    private static boolean isEnd(Table table, String name) {
+        for (String end : List.of(ScoreTable.LOW, ScoreTable.HIGH)) {
+            if (name.endsWith(end) && table.containsColumn(name.substring(0, name.length() - end.length()))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static String painted(String verdict) {
