@@ -56,8 +56,8 @@ class ScoreTableTest {
         Table intervals = ScoreTable.of(List.of(certain, uncertain));
 
         assertThat(TerminalTable.of(intervals, false)).isEqualTo("""
-                case  policy  verdict      deviation  not held
-                      none                         9
+                case  policy  verdict   deviation  not held
+                      none                      9
                       steady           0.41 … 1.1
                 """);
         assertThat(ScoresCsv.of(intervals)).isEqualTo("""
