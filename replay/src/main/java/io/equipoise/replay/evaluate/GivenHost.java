@@ -10,15 +10,13 @@ import org.jspecify.annotations.Nullable;
  * @param pcpus of the model host
  * @param memoryBudgetKiB what the guests may hold together
  */
-public record GivenHost(
-        @Nullable Integer pcpus, @Nullable Long memoryBudgetKiB) {
+public record GivenHost(@Nullable Integer pcpus, @Nullable Long memoryBudgetKiB) {
     /** Says nothing. */
     public static final GivenHost NONE = new GivenHost(null, null);
 
     /** This host for guests that start as recorded. */
     ReplaySetup asRecorded(RecordedDemand recorded) {
-        return over(
-                pcpus == null ? ReplaySetup.asRecorded(recorded) : ReplaySetup.asRecorded(recorded, (int) pcpus));
+        return over(pcpus == null ? ReplaySetup.asRecorded(recorded) : ReplaySetup.asRecorded(recorded, (int) pcpus));
     }
 
     /** A setup with what is said in place of its own. */

@@ -30,7 +30,8 @@ final class ModelErrors {
         String reference = recording.source().reference();
         if (reference != null) {
             MemoryTrace recorded = new TraceSource(reference, reference, null).read();
-            MemoryTrace predicted = Replay.run(demand, recording.setup(demand), Policies.named(PolicyKind.MEMORY, "none"));
+            MemoryTrace predicted =
+                    Replay.run(demand, recording.setup(demand), Policies.named(PolicyKind.MEMORY, "none"));
             errors.add(new ModelError(
                     recording.name(PolicyKind.MEMORY),
                     "Prediction: none replayed from this trace, against none as recorded",

@@ -39,8 +39,9 @@ class DemandTruthTest {
     @ParameterizedTest
     @ValueSource(strings = {"cpu-1", "cpu-5", "cpu-7", OPEN})
     void trueDemandLiesBetweenTheEnds(String name) {
-        assertThat(stages(name)).isNotEmpty().allSatisfy(stage -> assertThat(stage.asked())
-                .isBetween(stage.low() - ERROR, stage.high() + ERROR));
+        assertThat(stages(name))
+                .isNotEmpty()
+                .allSatisfy(stage -> assertThat(stage.asked()).isBetween(stage.low() - ERROR, stage.high() + ERROR));
     }
 
     @ParameterizedTest
