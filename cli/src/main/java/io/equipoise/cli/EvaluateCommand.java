@@ -3,9 +3,11 @@ package io.equipoise.cli;
 import io.equipoise.coordinator.policy.PolicyCatalogue;
 import io.equipoise.replay.evaluate.Evaluation;
 import io.equipoise.replay.evaluate.Evaluator;
+import io.equipoise.replay.evaluate.GivenHost;
 import io.equipoise.replay.evaluate.PolicyChoice;
 import io.equipoise.replay.evaluate.TraceSource;
 import io.equipoise.replay.grade.Verdict;
+import io.equipoise.replay.run.ReplaySetup;
 import io.equipoise.reports.Report;
 import io.equipoise.reports.Verdicts;
 import io.equipoise.reports.files.ReportFolder;
@@ -50,6 +52,20 @@ final class EvaluateCommand implements Callable<Integer> {
                             + " kind that a case is about.")
     private List<String> policies = List.of();
 
+    @Option(
+            names = "--pcpus",
+            paramLabel = "N",
+            description = "pCPUs of the model host; by default the case's, or those of the recorded host.")
+    private @Nullable Integer pcpus;
+
+    @Option(
+            names = "--memory-budget",
+            paramLabel = "SIZE",
+            converter = MemorySize.class,
+            description = "What the guests may hold together, such as 3GiB; by default the case's, or what the recorded"
+                    + " host had.")
+    private @Nullable Long memoryBudgetKiB;
+
     @Option(names = "--fail-on", paramLabel = "POLICY", description = "Exit with 1 if this policy fails a case.")
     private @Nullable String failOn;
 
@@ -66,9 +82,14 @@ final class EvaluateCommand implements Callable<Integer> {
             throw new InputException("--fail-on " + failOn + ": not among the policies to be replayed");
         }
         List<TraceSource> sources = traces.isEmpty() ? TraceSource.shipped(Home.traces()) : TraceSource.of(traces);
+        if (pcpus != null && (pcpus < 1 || pcpus > ReplaySetup.MOST_PCPUS)) {
+            throw new InputException("--pcpus " + pcpus + ": a host has 1 to " + ReplaySetup.MOST_PCPUS + " pCPUs");
+        }
+        GivenHost host = new GivenHost(pcpus, memoryBudgetKiB);
         Evaluation evaluation;
         try (ReplayProgress progress = new ReplayProgress()) {
-            evaluation = Evaluator.evaluate(sources, choice, progress);
+            evaluation = Evaluator.evaluate(
+                    sources.stream().map(source -> source.on(host)).toList(), choice, progress);
         }
         report.write(folder, Report.ofReplays(evaluation), spec.commandLine().getOut());
         boolean failed = evaluation.rows().stream()

@@ -4,6 +4,7 @@ import io.equipoise.coordinator.policy.PolicyCatalogue;
 import io.equipoise.coordinator.policy.PolicyFactory;
 import io.equipoise.replay.cases.Case;
 import io.equipoise.replay.cases.Cases;
+import io.equipoise.replay.run.DemandEnd;
 import io.equipoise.replay.run.RecordedDemand;
 import io.equipoise.replay.run.Replay;
 import io.equipoise.replay.run.ReplaySetup;
@@ -65,6 +66,14 @@ final class ReplayCommand implements Callable<Integer> {
     private @Nullable Long memoryBudgetKiB;
 
     @Option(
+            names = "--demand",
+            paramLabel = "END",
+            description =
+                    "Which end of a demand that the trace leaves uncertain: ${COMPLETION-CANDIDATES}; by default what it"
+                            + " tells of each load.")
+    private DemandEnd demand = DemandEnd.CHOSEN;
+
+    @Option(
             names = "--out",
             paramLabel = "DIR",
             required = true,
@@ -84,7 +93,7 @@ final class ReplayCommand implements Callable<Integer> {
         Map<Path, MemoryTrace> replays = new LinkedHashMap<>();
         for (PolicyFactory policy : wanted) {
             Path target = wanted.size() == 1 ? out : out.resolve(folder(policy));
-            replays.put(target, Replay.run(recorded, setup, policy));
+            replays.put(target, Replay.run(recorded.at(demand), setup, policy));
         }
         PrintWriter print = spec.commandLine().getOut();
         replays.forEach((target, replay) -> {

@@ -123,6 +123,23 @@ final class ImportReplayTest {
     }
 
     @Test
+    void publicTraceIsEvaluatedOnTheHostThatIsGiven() {
+        Path report = temp.resolve("report");
+        String source = "planetlab:" + day;
+
+        assertThat(run("evaluate", source, "--policies", "none,lpt", "--pcpus", "3", "--out", report.toString()))
+                .isZero();
+        assertThat(report.resolve("scores.csv")).content().contains("none,,20110303,policy", "lpt,,20110303,policy");
+        assertThat(run("evaluate", source, "--policies", "none", "--out", report.toString()))
+                .isEqualTo(2);
+        assertThat(run("evaluate", source, "--policies", "none", "--pcpus", "0", "--out", report.toString()))
+                .isEqualTo(2);
+        assertThat(err.toString())
+                .contains("does not say how many pCPUs its host has; name them with --pcpus")
+                .contains("--pcpus 0: a host has 1 to");
+    }
+
+    @Test
     void hostThatTheTraceDoesNotNameMustBeGiven() {
         String source = "planetlab:" + day;
 

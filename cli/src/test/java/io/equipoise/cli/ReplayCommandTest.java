@@ -93,6 +93,29 @@ class ReplayCommandTest {
     }
 
     @Test
+    void endOfTheDemandIsChosenAndNamedInTheTrace() {
+        String trace = "../traces/cases/crowded-open";
+        for (String end : List.of("low", "high")) {
+            String out = folder.resolve(end).toString();
+            assertThat(command()
+                            .execute(
+                                    "replay",
+                                    trace,
+                                    "--case",
+                                    "../examples/cases/crowded-open.yaml",
+                                    "--policy",
+                                    "none",
+                                    "--demand",
+                                    end,
+                                    "--out",
+                                    out))
+                    .isZero();
+            assertThat(ParquetTraces.open(folder.resolve(end)).header().note())
+                    .contains("loads: 0 closed, 3 open, 3 unknown; the " + end + " end of demand");
+        }
+    }
+
+    @Test
     void nothingIsOverwritten() {
         assertThat(run("recorded", "--policy", "none")).isZero();
         assertThat(run("recorded", "--policy", "none")).isEqualTo(2);

@@ -42,4 +42,9 @@ public record EvaluationRow(
         Grade grade = testCase == null ? null : Grader.grade(trace, testCase, Balance.ABSOLUTE);
         return new EvaluationRow(policy, bound, testCase, source, grade, Scores.of(trace, testCase), trace);
     }
+
+    /** The same row with other scores. */
+    EvaluationRow withScores(Map<String, Metric> others) {
+        return new EvaluationRow(policy, bound, testCase, source, grade, others, trace);
+    }
 }

@@ -1,12 +1,16 @@
 package io.equipoise.replay.evaluate;
 
 import io.equipoise.coordinator.policy.PolicyFactory;
+import io.equipoise.replay.run.DemandEnd;
 import io.equipoise.replay.run.RecordedDemand;
 import io.equipoise.replay.run.Replay;
+import io.equipoise.replay.score.Metric;
+import io.equipoise.replay.score.Scores;
 import io.equipoise.traces.InputException;
 import io.equipoise.traces.MemoryTrace;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
@@ -85,11 +89,21 @@ public final class Evaluator {
     }
 
     private EvaluationRow row(Recording recording, RecordedDemand demand, PolicyFactory policy) {
-        MemoryTrace replayed = Replay.run(demand, recording.setup(), policy);
+        MemoryTrace replayed = Replay.run(demand, recording.setup(demand), policy);
         String source = recording.name(policy.kind());
         EvaluationRow row = EvaluationRow.graded(policy.name(), policy.bound(), recording.testCase(), source, replayed);
+        if (demand.isUncertain(policy.kind())) {
+            row = row.withScores(Scores.between(
+                    row.scores(),
+                    scores(recording, demand.at(DemandEnd.LOW), policy),
+                    scores(recording, demand.at(DemandEnd.HIGH), policy)));
+        }
         progress.done(source, policy.name());
         return row;
+    }
+
+    private static Map<String, Metric> scores(Recording recording, RecordedDemand demand, PolicyFactory policy) {
+        return Scores.of(Replay.run(demand, recording.setup(demand), policy), recording.testCase());
     }
 
     private static <T> CompletableFuture<List<T>> joined(List<CompletableFuture<T>> parts) {

@@ -4,6 +4,7 @@ import io.equipoise.coordinator.policy.PolicyFactory;
 import io.equipoise.coordinator.policy.PolicyKind;
 import io.equipoise.replay.cases.Case;
 import io.equipoise.replay.cases.Cases;
+import io.equipoise.replay.run.RecordedDemand;
 import io.equipoise.replay.run.ReplaySetup;
 import io.equipoise.traces.DomainSample;
 import io.equipoise.traces.MemoryTrace;
@@ -40,8 +41,9 @@ public record Recording(
         return kinds.stream().flatMap(kind -> choice.of(kind).stream()).toList();
     }
 
-    ReplaySetup setup() {
-        return testCase == null ? ReplaySetup.asRecorded(trace) : ReplaySetup.of(testCase);
+    ReplaySetup setup(RecordedDemand demand) {
+        GivenHost host = source.host();
+        return testCase == null ? host.asRecorded(demand) : host.over(ReplaySetup.of(testCase));
     }
 
     /** The trace's name, with the kind of the policies where both are replayed on it. */

@@ -19,9 +19,19 @@ import org.jspecify.annotations.Nullable;
  * @param name short and unique among those of one evaluation
  * @param argument where it is, with its format before a colon where it is not a directory of tables
  * @param reference where the trace is that a replay of {@code none} should equal; null when there is none
+ * @param host on which it is replayed, as far as that is given
  */
 public record TraceSource(
-        String name, String argument, @Nullable String reference) {
+        String name, String argument, @Nullable String reference, GivenHost host) {
+
+    public TraceSource(String name, String argument, @Nullable String reference) {
+        this(name, argument, reference, GivenHost.NONE);
+    }
+
+    /** The same trace, replayed on a host that is given. */
+    public TraceSource on(GivenHost given) {
+        return new TraceSource(name, argument, reference, given);
+    }
 
     /** The one recorded trace of every case that ships: that made with {@code none} or, of memory cases, with {@code maximum}. */
     public static List<TraceSource> shipped(Path folder) {

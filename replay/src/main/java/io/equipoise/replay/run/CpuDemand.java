@@ -28,6 +28,8 @@ final class CpuDemand {
     private final boolean[] wasCensored;
     private final LastSeen seen;
     private final boolean blind;
+    private final DemandEnds ends;
+    private final DemandEnd end;
     private final List<Event> censored = new ArrayList<>();
 
     private CpuDemand(MemoryTrace trace, List<VcpuId> vcpus, int pcpus) {
@@ -38,7 +40,22 @@ final class CpuDemand {
         this.wasCensored = new boolean[vcpus.size()];
         this.seen = new LastSeen(vcpus);
         this.blind = trace.samples().stream().noneMatch(CpuDemand::showsContention);
+        this.ends = new DemandEnds(trace, vcpus, !blind);
+        this.end = DemandEnd.CHOSEN;
         Arrays.fill(demand[0], Double.NaN);
+    }
+
+    private CpuDemand(CpuDemand decoded, DemandEnd end, double[][] demand) {
+        this.trace = decoded.trace;
+        this.vcpus = decoded.vcpus;
+        this.demand = demand;
+        this.hostLoad = decoded.hostLoad;
+        this.wasCensored = decoded.wasCensored;
+        this.seen = decoded.seen;
+        this.blind = decoded.blind;
+        this.ends = decoded.ends;
+        this.end = end;
+        this.censored.addAll(decoded.censored);
     }
 
     static CpuDemand of(MemoryTrace trace, List<VcpuId> vcpus, int pcpus) {
@@ -63,6 +80,11 @@ final class CpuDemand {
         return decoded;
     }
 
+    /** The same with the demand of an end; of what {@link #of} returns. */
+    CpuDemand at(DemandEnd other) {
+        return new CpuDemand(this, other, ends.at(other, demand));
+    }
+
     private void vcpus(int t, Demand wide) {
         Map<Integer, Demand> since = new HashMap<>();
         for (int v = 0; v < vcpus.size(); v++) {
@@ -81,6 +103,7 @@ final class CpuDemand {
             } else {
                 demand[t][v] = seen.isUnplugged(v) ? 0 : demand[t - 1][v];
             }
+            ends.put(t, v, found, demand[t][v]);
             mark(t, v, found);
         }
     }
@@ -142,6 +165,15 @@ final class CpuDemand {
 
     double demand(int t, int vcpu) {
         return demand[t][vcpu];
+    }
+
+    /** Whether a vCPU's load keeps its pace whatever it waits. */
+    boolean isOpen(int vcpu) {
+        return ends.isOpen(end, vcpu);
+    }
+
+    DemandEnds ends() {
+        return ends;
     }
 
     /** The host's own load per pCPU of a host with as many as the array: by pCPU on the recorded shape, else spread evenly. */

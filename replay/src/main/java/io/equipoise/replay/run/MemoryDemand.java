@@ -7,6 +7,7 @@ import io.equipoise.traces.MemorySample;
 import io.equipoise.traces.Sample;
 import io.equipoise.traces.demand.MemoryNeed;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +19,7 @@ final class MemoryDemand {
     private static final long HALF_SECOND = 500_000;
 
     private final long[] need;
+    private final long[] hidden;
     private final long[] unusedBeyondUsable;
     private final long[] kernel;
     private final long[] caches;
@@ -30,6 +32,7 @@ final class MemoryDemand {
 
     private MemoryDemand(int ticks) {
         need = new long[ticks];
+        hidden = new long[ticks];
         unusedBeyondUsable = new long[ticks];
         kernel = new long[ticks];
         caches = new long[ticks];
@@ -75,6 +78,7 @@ final class MemoryDemand {
     private void take(int t, MemoryNeed found, MemorySample report, long balloon) {
         reports = true;
         need[t] = found.needKiB() + found.swappedAtMostKiB();
+        hidden[t] = found.censored() ? found.swappedAtMostKiB() : 0;
         least = Math.min(least, found.needKiB());
         if (report.unusedKiB() != null && report.usableKiB() != null) {
             unusedBeyondUsable[t] = report.unusedKiB() - report.usableKiB();
@@ -103,6 +107,7 @@ final class MemoryDemand {
 
     private void copy(int from, int to) {
         need[to] = need[from];
+        hidden[to] = hidden[from];
         unusedBeyondUsable[to] = unusedBeyondUsable[from];
         kernel[to] = kernel[from];
         caches[to] = caches[from];
@@ -137,6 +142,32 @@ final class MemoryDemand {
         }
         long reported = report.reportedAt() * 1_000_000 + HALF_SECOND;
         return Math.abs(now - reported) <= Math.abs(beforeAt - reported) ? report.currentKiB() : before.currentKiB();
+    }
+
+    /** The same with the need of an end; without one that is chosen, what may lie in swap is needed. */
+    MemoryDemand at(DemandEnd end) {
+        if (end != DemandEnd.LOW || !isUncertain()) {
+            return this;
+        }
+        MemoryDemand low = new MemoryDemand(need.length);
+        for (int t = 0; t < need.length; t++) {
+            low.need[t] = need[t] - hidden[t];
+        }
+        System.arraycopy(unusedBeyondUsable, 0, low.unusedBeyondUsable, 0, need.length);
+        System.arraycopy(kernel, 0, low.kernel, 0, need.length);
+        System.arraycopy(caches, 0, low.caches, 0, need.length);
+        System.arraycopy(minorFaults, 0, low.minorFaults, 0, need.length);
+        System.arraycopy(majorFaults, 0, low.majorFaults, 0, need.length);
+        low.censored.addAll(censored);
+        low.reports = reports;
+        low.least = least;
+        low.watermark = watermark;
+        return low;
+    }
+
+    /** Whether swapping hides a part of the need anywhere. */
+    boolean isUncertain() {
+        return Arrays.stream(hidden).anyMatch(kib -> kib > 0);
     }
 
     /** Whether the guest ever reported: one that does not has no balloon driver. */

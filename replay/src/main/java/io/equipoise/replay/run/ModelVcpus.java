@@ -23,6 +23,9 @@ final class ModelVcpus {
     /** What libvirt gives a domain whose shares nobody set; only ratios matter. */
     private static final long DEFAULT_SHARES = 1024;
 
+    /** Beyond it an open load's backlog only grows. */
+    private static final double MOST_WAITED = 0.98;
+
     private final RecordedDemand recorded;
     private final CpuModel model;
     private final Map<VcpuId, Integer> numbers = new HashMap<>();
@@ -32,6 +35,7 @@ final class ModelVcpus {
     private final int[] domainOf;
     private final double[] domainDemand;
     private final double[] demand;
+    private final double[] waited;
     private final double[] weight;
     private final double[] hostLoad;
     private final long[] runNanos;
@@ -52,6 +56,7 @@ final class ModelVcpus {
         domainOf = new int[n];
         domainDemand = new double[recorded.domains().size()];
         demand = new double[n];
+        waited = new double[n];
         weight = new double[n];
         hostLoad = new double[pcpus];
         runNanos = new long[n];
@@ -145,7 +150,7 @@ final class ModelVcpus {
             boolean ranOn = id != RecordedDemand.ABSENT && id == recorded.domainId(t - 1, d);
             domainDemand[d] = 0;
             for (int v : recorded.domainVcpus(d)) {
-                double wanted = recorded.demand(t, v);
+                double wanted = wanted(t, v);
                 active[v] = ranOn;
                 demand[v] = ranOn && !Double.isNaN(wanted) ? wanted : 0;
                 domainDemand[d] += demand[v];
@@ -163,7 +168,14 @@ final class ModelVcpus {
         }
     }
 
+    /** An open load that waits sleeps less for it, so that it runs as much: by what it waited in the interval before. */
+    private double wanted(int t, int v) {
+        double wanted = recorded.demand(t, v);
+        return recorded.cpu().isOpen(v) ? Math.min(1, wanted / (1 - waited[v])) : wanted;
+    }
+
     private void count(long tick, int v, long elapsed) {
+        waited[v] = Math.min(MOST_WAITED, model.wait(v));
         VcpuId id = recorded.vcpus().get(v);
         lastRun[v] = Math.round(model.run(v) * elapsed);
         long wait = Math.round(model.wait(v) * elapsed);

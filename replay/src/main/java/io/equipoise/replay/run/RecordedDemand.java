@@ -1,5 +1,6 @@
 package io.equipoise.replay.run;
 
+import io.equipoise.coordinator.policy.PolicyKind;
 import io.equipoise.traces.CpuSet;
 import io.equipoise.traces.DomainSample;
 import io.equipoise.traces.Event;
@@ -12,6 +13,8 @@ import io.equipoise.traces.Trace;
 import io.equipoise.traces.TraceHeader;
 import io.equipoise.traces.VcpuId;
 import io.equipoise.traces.VcpuSample;
+import io.equipoise.traces.demand.DemandMark;
+import io.equipoise.traces.demand.DemandRange;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -37,6 +40,9 @@ public final class RecordedDemand {
     private final int[][] domainIds;
     private final int[][] domainVcpus;
     private final int[] pcpus;
+    private final DemandEnd end;
+    private final CpuDemand decodedCpu;
+    private final MemoryDemand[] decodedMemory;
     private final CpuDemand cpu;
     private final MemoryDemand[] memory;
 
@@ -51,8 +57,57 @@ public final class RecordedDemand {
         this.domainIds = trace.samples().stream().map(this::ids).toArray(int[][]::new);
         this.domainVcpus = vcpusOfDomains();
         this.pcpus = pcpus(trace);
-        this.cpu = CpuDemand.of(trace, vcpus, pcpus.length);
-        this.memory = memory();
+        this.end = DemandEnd.CHOSEN;
+        this.decodedCpu = CpuDemand.of(trace, vcpus, pcpus.length);
+        this.decodedMemory = memory();
+        this.cpu = decodedCpu.at(end);
+        this.memory = decodedMemory;
+    }
+
+    private RecordedDemand(RecordedDemand decoded, DemandEnd end) {
+        this.name = decoded.name;
+        this.trace = decoded.trace;
+        this.vcpus = decoded.vcpus;
+        this.domains = decoded.domains;
+        this.domainNumbers.putAll(decoded.domainNumbers);
+        this.domainIds = decoded.domainIds;
+        this.domainVcpus = decoded.domainVcpus;
+        this.pcpus = decoded.pcpus;
+        this.end = end;
+        this.decodedCpu = decoded.decodedCpu;
+        this.decodedMemory = decoded.decodedMemory;
+        this.cpu = decodedCpu.at(end);
+        this.memory = Arrays.stream(decodedMemory).map(guest -> guest.at(end)).toArray(MemoryDemand[]::new);
+    }
+
+    /** The same trace with the other end of what is uncertain in its demand; what was decoded is shared. */
+    public RecordedDemand at(DemandEnd other) {
+        return other == end ? this : new RecordedDemand(this, other);
+    }
+
+    public DemandEnd end() {
+        return end;
+    }
+
+    /** Whether a replay of policies of this kind depends on which end of the demand is taken. */
+    public boolean isUncertain(PolicyKind kind) {
+        return switch (kind) {
+            case CPU -> decodedCpu.ends().isUncertain();
+            case MEMORY -> Arrays.stream(decodedMemory).anyMatch(MemoryDemand::isUncertain);
+        };
+    }
+
+    /** What is known of the loads, for a header's note; empty where all are closed, or where nothing shows contention. */
+    String uncertainty() {
+        String loads = decodedCpu.ends().text();
+        String replayed = end == DemandEnd.CHOSEN ? "" : end == DemandEnd.LOW ? "low" : "high";
+        return (loads.isEmpty() ? "" : "; " + loads)
+                + (replayed.isEmpty() ? "" : "; the " + replayed + " end of demand");
+    }
+
+    /** Whether a vCPU's load is closed, open or unknown. */
+    public DemandMark kind(int vcpu) {
+        return decodedCpu.ends().kind(vcpu);
     }
 
     /** Decodes a trace, named by its case and policy. */
@@ -223,6 +278,11 @@ public final class RecordedDemand {
     /** Load of the host itself in an interval on each pCPU of a model host with as many as the array. */
     public void hostLoad(int tick, double[] into) {
         cpu.hostLoad(tick, into);
+    }
+
+    /** Between which ends the demand of a vCPU lies in an interval, whatever its load; NaN before it is known. */
+    public DemandRange range(int tick, int vcpu) {
+        return decodedCpu.ends().range(tick, vcpu);
     }
 
     /** Stretches whose demand is only a bound, in order of tick. */

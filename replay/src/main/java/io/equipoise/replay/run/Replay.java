@@ -98,7 +98,7 @@ public final class Replay {
         return "replay of " + recorded.name() + " (recorded " + header.created() + " with policy "
                 + (header.policy() == null ? "unknown" : header.policy()) + " on "
                 + header.host().pcpus() + " pCPUs) on a model host of " + setup.pcpus()
-                + " pCPUs: closed queueing network, need and budget";
+                + " pCPUs: closed queueing network, need and budget" + recorded.uncertainty();
     }
 
     /** What a replay's own policy does, and what its own demand hides, is told anew. */

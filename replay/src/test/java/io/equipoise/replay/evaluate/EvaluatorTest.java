@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.equipoise.coordinator.policy.PolicyCatalogue;
 import io.equipoise.replay.grade.Verdict;
+import io.equipoise.replay.score.Metric;
 import io.equipoise.traces.InputException;
 import io.equipoise.traces.MemoryTrace;
 import io.equipoise.traces.parquet.ParquetTraces;
@@ -59,6 +60,31 @@ class EvaluatorTest {
             assertThat(row.grade()).isNull();
             assertThat(row.trace().header().host().pcpus()).isEqualTo(2);
         });
+    }
+
+    @Test
+    void outsideCasesScoresThatRestOnAnUncertainDemandAreIntervals() {
+        EvaluationRow row = evaluate("none", written("mine", RecordedCase.waiting(), null))
+                .rows()
+                .get(0);
+
+        Metric waited = row.scores().get("time waited");
+        assertThat(waited.isInterval()).isTrue();
+        assertThat(waited.value()).isBetween(waited.low(), waited.high());
+        assertThat(row.scores().get("affinity changes").isInterval()).isFalse();
+    }
+
+    @Test
+    void whereNobodyWaitsAndInCasesScoresAreNumbers() {
+        List<EvaluationRow> rows = new ArrayList<>(evaluate(
+                        "none",
+                        written("cpu-1", RecordedCase.cpu("cpu-1"), null),
+                        written("mine", RecordedCase.cpu(null), null))
+                .rows());
+
+        assertThat(rows)
+                .hasSize(2)
+                .allSatisfy(row -> assertThat(row.scores().values()).noneMatch(Metric::isInterval));
     }
 
     @Test

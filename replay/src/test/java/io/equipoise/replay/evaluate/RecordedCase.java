@@ -26,22 +26,28 @@ final class RecordedCase {
 
     /** Eight guests on one of two pCPUs, each wanting 0.1 of it and never waiting. */
     static MemoryTrace cpu(@Nullable String caseName) {
-        return trace(caseName, "none", 80, 8, false);
+        return trace(caseName, "none", 80, 8, false, 0);
     }
 
     /** Four guests with their balloons at the maximum, the first growing by 10 MiB a tick up to 600 MiB. */
     static MemoryTrace memory(@Nullable String caseName) {
-        return trace(caseName, "maximum", 150, 4, true);
+        return trace(caseName, "maximum", 150, 4, true, 0);
     }
 
-    private static MemoryTrace trace(@Nullable String caseName, String policy, int ticks, int guests, boolean memory) {
+    /** Of no case: eight guests on one of two pCPUs, each running 0.1 of it and waiting three times as long. */
+    static MemoryTrace waiting() {
+        return trace(null, "none", 80, 8, false, 3);
+    }
+
+    private static MemoryTrace trace(
+            @Nullable String caseName, String policy, int ticks, int guests, boolean memory, int waitedPerRan) {
         List<Sample> samples = new ArrayList<>();
         for (int tick = 0; tick < ticks; tick++) {
             long ran = Math.max(0, tick - 10) * SECOND / 10;
             List<DomainSample> domains = new ArrayList<>();
             for (int guest = 0; guest < guests; guest++) {
                 long held = guest == 0 ? Math.min(600, 10 * Math.max(0, tick - 10)) : 0;
-                VcpuSample vcpu = new VcpuSample(0, ran, 0L, 0, CpuSet.of(0), VcpuState.RUNNING);
+                VcpuSample vcpu = new VcpuSample(0, ran, waitedPerRan * ran, 0, CpuSet.of(0), VcpuState.RUNNING);
                 String name = "aos_vm" + (guest + 1);
                 domains.add(new DomainSample(
                         "uuid-" + guest,

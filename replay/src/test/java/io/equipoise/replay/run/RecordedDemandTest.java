@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assertions.within;
 
+import io.equipoise.coordinator.policy.PolicyKind;
 import io.equipoise.traces.DomainSample;
 import io.equipoise.traces.Event;
 import io.equipoise.traces.EventType;
@@ -13,6 +14,7 @@ import io.equipoise.traces.MemoryTrace;
 import io.equipoise.traces.Sample;
 import io.equipoise.traces.Trace;
 import io.equipoise.traces.VcpuSample;
+import io.equipoise.traces.demand.DemandMark;
 import io.equipoise.traces.readings.GuestReadings;
 import io.equipoise.traces.readings.Guests;
 import io.equipoise.traces.readings.ImportOptions;
@@ -103,6 +105,84 @@ class RecordedDemandTest {
         assertThat(demand.memory(0).leastKiB()).isEqualTo(100 * Recording.MIB);
         assertThat(demand.memory(0).watermarkKiB()).isEqualTo(60 * Recording.MIB);
         assertThat(demand.memory(0).kernelKiB(9)).isEqualTo(30 * Recording.MIB);
+    }
+
+    @Test
+    void nothingIsUncertainWhereNobodyWaits() {
+        RecordedDemand demand =
+                RecordedDemand.of(new Recording(4, 60).cpu(tick -> 0.2).trace());
+
+        assertThat(demand.isUncertain(PolicyKind.CPU)).isFalse();
+        assertThat(demand.isUncertain(PolicyKind.MEMORY)).isFalse();
+        assertThat(demand.at(DemandEnd.LOW).demand(30, 0)).isCloseTo(0.2, within(1e-6));
+        assertThat(demand.at(DemandEnd.HIGH).demand(30, 0)).isCloseTo(0.2, within(1e-6));
+    }
+
+    @Test
+    void demandOfALoadThatNothingTellsLiesBetweenBothEnds() {
+        RecordedDemand demand = RecordedDemand.of(
+                new Recording(4, 60).cpu(tick -> 0.2).waits(tick -> 0.5).trace());
+
+        assertThat(demand.kind(0)).isEqualTo(DemandMark.UNKNOWN);
+        assertThat(demand.isUncertain(PolicyKind.CPU)).isTrue();
+        assertThat(demand.demand(30, 0)).isCloseTo(0.4, within(1e-6));
+        assertThat(demand.at(DemandEnd.LOW).demand(30, 0)).isCloseTo(0.2, within(1e-6));
+        assertThat(demand.at(DemandEnd.HIGH).demand(30, 0)).isCloseTo(0.4, within(1e-6));
+        assertThat(demand.at(DemandEnd.LOW).at(DemandEnd.CHOSEN).demand(30, 0)).isCloseTo(0.4, within(1e-6));
+    }
+
+    @Test
+    void loadsThatTheirContentionTellsHaveOneDemandAtBothEnds() {
+        Recording.Wish waits = tick -> tick / 20 % 2 == 0 ? 0.1 : 0.5;
+        RecordedDemand demand = RecordedDemand.of(new Recording(4, 120)
+                .cpu(tick -> 0.3 * (1 - waits.at(tick)))
+                .cpu(tick -> 0.2)
+                .waits(waits)
+                .trace());
+
+        assertThat(demand.kind(0)).isEqualTo(DemandMark.CLOSED);
+        assertThat(demand.kind(1)).isEqualTo(DemandMark.OPEN);
+        assertThat(demand.isUncertain(PolicyKind.CPU)).isFalse();
+        for (DemandEnd end : DemandEnd.values()) {
+            assertThat(demand.at(end).demand(70, 0)).isCloseTo(0.3, within(1e-6));
+            assertThat(demand.at(end).demand(70, 1)).isCloseTo(0.2, within(1e-6));
+        }
+    }
+
+    @Test
+    void censoredDemandReachesFromWhatRanToAWholePcpu() {
+        RecordedDemand demand = RecordedDemand.of(
+                new Recording(4, 60).cpu(tick -> 0.3).waits(tick -> 0.695).trace());
+
+        assertThat(demand.isUncertain(PolicyKind.CPU)).isTrue();
+        assertThat(demand.demand(30, 0)).isCloseTo(0.3, within(1e-6));
+        assertThat(demand.at(DemandEnd.LOW).demand(30, 0)).isCloseTo(0.3, within(1e-6));
+        assertThat(demand.at(DemandEnd.HIGH).demand(30, 0)).isEqualTo(1);
+    }
+
+    @Test
+    void loadsOfACaseThatShipsAreClosedByConstruction() {
+        RecordedDemand demand = RecordedDemand.of(new Recording(4, 60)
+                .cpu(tick -> 0.2)
+                .waits(tick -> 0.5)
+                .of("cpu-5")
+                .trace());
+
+        assertThat(demand.kind(0)).isEqualTo(DemandMark.CLOSED);
+        assertThat(demand.isUncertain(PolicyKind.CPU)).isFalse();
+        assertThat(demand.at(DemandEnd.LOW).demand(30, 0)).isCloseTo(0.4, within(1e-6));
+    }
+
+    @Test
+    void whatLiesInSwapIsNeededOrNot() {
+        RecordedDemand demand = RecordedDemand.of(
+                new Recording(4, 30).memory(tick -> 300).swappedOut(40).trace());
+
+        assertThat(demand.isUncertain(PolicyKind.MEMORY)).isTrue();
+        assertThat(demand.at(DemandEnd.LOW).memory(0).needKiB(9)).isEqualTo(300 * Recording.MIB);
+        assertThat(demand.at(DemandEnd.HIGH).memory(0).needKiB(9)).isEqualTo(340 * Recording.MIB);
+        assertThat(demand.at(DemandEnd.LOW).memory(0).watermarkKiB())
+                .isEqualTo(demand.memory(0).watermarkKiB());
     }
 
     private static DomainSample withoutTime(DomainSample domain) {

@@ -29,7 +29,9 @@ final class Recording {
     private final List<Event> events = new ArrayList<>();
     private final List<Guest> guests = new ArrayList<>();
     private double hostLoad;
+    private Wish waits = tick -> 0;
     private long swapOutMib;
+    private String caseName = "test-case";
 
     Recording(int pcpus, int ticks) {
         this.pcpus = pcpus;
@@ -61,8 +63,19 @@ final class Recording {
         return this;
     }
 
+    /** The share of the interval that ends at a tick which every vCPU waits. */
+    Recording waits(Wish share) {
+        waits = share;
+        return this;
+    }
+
     Recording swappedOut(long mib) {
         swapOutMib = mib;
+        return this;
+    }
+
+    Recording of(String name) {
+        caseName = name;
         return this;
     }
 
@@ -75,15 +88,17 @@ final class Recording {
         List<Sample> samples = new ArrayList<>();
         double[] ran = new double[guests.size()];
         double busy = 0;
+        double waited = 0;
         for (int t = 0; t < ticks; t++) {
             List<DomainSample> domains = new ArrayList<>();
+            waited += t > 0 ? waits.at(t) * SECOND : 0;
             for (int g = 0; g < guests.size(); g++) {
                 Guest guest = guests.get(g);
                 if (t >= guest.first() && t <= guest.last()) {
                     double share = t > guest.first() ? guest.demand().at(t) : 0;
                     ran[g] += share * SECOND;
                     busy += share * SECOND;
-                    domains.add(domain(guest, g, t, Math.round(ran[g])));
+                    domains.add(domain(guest, g, t, Math.round(ran[g]), Math.round(waited)));
                 }
             }
             busy += t > 0 ? hostLoad * pcpus * SECOND : 0;
@@ -105,7 +120,7 @@ final class Recording {
         return new MemoryTrace(header(), samples, events, List.of(load), List.of());
     }
 
-    private DomainSample domain(Guest guest, int number, int tick, long ranNanos) {
+    private DomainSample domain(Guest guest, int number, int tick, long ranNanos, long waitedNanos) {
         CpuSet affinity = CpuSet.firstOf(pcpus);
         return new DomainSample(
                 "uuid-" + guest.name(),
@@ -115,7 +130,7 @@ final class Recording {
                 ranNanos,
                 2048 * MIB,
                 null,
-                List.of(new VcpuSample(0, ranNanos, 0L, 0, affinity, VcpuState.RUNNING)),
+                List.of(new VcpuSample(0, ranNanos, waitedNanos, 0, affinity, VcpuState.RUNNING)),
                 guest.needMib() == null ? null : memory(guest.needMib(), tick),
                 null);
     }
@@ -148,7 +163,7 @@ final class Recording {
                 "kernel",
                 "libvirt",
                 "tcg",
-                "test-case",
+                caseName,
                 "none",
                 null,
                 "test data",

@@ -25,6 +25,7 @@ import org.junit.jupiter.api.Test;
 
 class ReplayTest {
     private static final long MIB = Recording.MIB;
+    private static final long SECOND = Recording.SECOND;
     private static final PolicyFactory NO_CPU = Policies.named(PolicyKind.CPU, "none");
     private static final PolicyFactory NO_MEMORY = Policies.named(PolicyKind.MEMORY, "none");
 
@@ -218,6 +219,37 @@ class ReplayTest {
                 .isGreaterThan(20);
     }
 
+    /** Of eight loads that may be open, four on each pCPU of a host with two. */
+    @Test
+    void openLoadRunsAsMuchHoweverItWaits() {
+        Recording recording = new Recording(4, 60).waits(tick -> 0.3);
+        for (int g = 0; g < 8; g++) {
+            recording.cpu(tick -> 0.2);
+        }
+        RecordedDemand demand = RecordedDemand.of(recording.trace());
+
+        MemoryTrace open = Replay.run(demand.at(DemandEnd.LOW), cpu(2, Placement.SPREAD), NO_CPU);
+        MemoryTrace closed = Replay.run(demand.at(DemandEnd.HIGH), cpu(2, Placement.SPREAD), NO_CPU);
+
+        assertThat(run(open, 50, 3)).isCloseTo(SECOND / 5, within(SECOND / 500));
+        assertThat(waited(open, 50, 3)).isGreaterThan(SECOND / 10);
+        assertThat(run(closed, 50, 3)).isBetween(SECOND / 5, SECOND / 4);
+        assertThat(open.header().note()).contains("0 closed, 0 open, 8 unknown; the low end of demand");
+    }
+
+    @Test
+    void openLoadThatIsAskedTooMuchIsNeverAsleep() {
+        Recording recording = new Recording(4, 60).waits(tick -> 0.3);
+        for (int g = 0; g < 8; g++) {
+            recording.cpu(tick -> 0.2);
+        }
+        RecordedDemand demand = RecordedDemand.of(recording.trace());
+
+        MemoryTrace open = Replay.run(demand.at(DemandEnd.LOW), cpu(1, Placement.FIRST), NO_CPU);
+
+        assertThat(run(open, 50, 3)).isCloseTo(SECOND / 8, within(SECOND / 100));
+    }
+
     @Test
     void aCaseSaysWhereItStarts() {
         ReplaySetup setup = ReplaySetup.of(Cases.named("memory-1"));
@@ -276,6 +308,11 @@ class ReplayTest {
     private static long run(MemoryTrace trace, int tick, int domain) {
         return Objects.requireNonNull(vcpu(trace, tick, domain).timeNanos())
                 - Objects.requireNonNull(vcpu(trace, tick - 1, domain).timeNanos());
+    }
+
+    private static long waited(MemoryTrace trace, int tick, int domain) {
+        return Objects.requireNonNull(vcpu(trace, tick, domain).delayNanos())
+                - Objects.requireNonNull(vcpu(trace, tick - 1, domain).delayNanos());
     }
 
     private static MemorySample memory(MemoryTrace trace, int tick, int domain) {

@@ -8,6 +8,7 @@ import io.equipoise.replay.made.BookedLog;
 import io.equipoise.replay.made.CpuRun;
 import io.equipoise.replay.made.MemoryRun;
 import io.equipoise.traces.MemoryTrace;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -105,6 +106,32 @@ class ScoresTest {
     @Test
     void withoutACaseBothKindsAreShown() {
         assertThat(Scores.of(CpuRun.of(2, 2).run(20).trace(), null)).hasSize(13);
+    }
+
+    @Test
+    void scoreOfAnUncertainDemandHoldsThoseOfBothEnds() {
+        Map<String, Metric> chosen = Map.of("a", metric(0.7), "b", metric(2.0), "c", metric(3.0));
+        Map<String, Metric> low = Map.of("a", metric(1.1), "b", metric(2.0), "c", metric(null));
+        Map<String, Metric> high = Map.of("a", metric(0.4), "b", metric(2.0), "c", metric(5.0));
+
+        Map<String, Metric> between = Scores.between(chosen, low, high);
+
+        assertThat(between.get("a")).isEqualTo(new Metric("points", 0.7, Better.LOWER, 0.4, 1.1));
+        assertThat(between.get("b").isInterval()).isFalse();
+        assertThat(between.get("c")).isEqualTo(metric(3.0));
+    }
+
+    @Test
+    void widestIntervalOfAScoreIsWhatADifferenceMustExceed() {
+        Map<String, Double> widest = Scores.widest(List.of(
+                Map.of("a", new Metric("", 0.7, Better.LOWER, 0.5, 1.0), "b", metric(1.0)),
+                Map.of("a", new Metric("", 0.7, Better.LOWER, 0.5, 0.75), "b", metric(2.0))));
+
+        assertThat(widest).containsExactly(Map.entry("a", 0.5));
+    }
+
+    private static Metric metric(Double value) {
+        return new Metric("points", value, Better.LOWER);
     }
 
     private static Double value(Map<String, Metric> scores, String name) {

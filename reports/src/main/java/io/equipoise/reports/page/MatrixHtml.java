@@ -13,7 +13,6 @@ import io.equipoise.reports.Verdicts;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -105,9 +104,8 @@ final class MatrixHtml {
     }
 
     private static String cell(Section section, Entry entry) {
-        Double score = entry.row().scores().values().stream()
-                .map(Metric::value)
-                .filter(Objects::nonNull)
+        Metric score = entry.row().scores().values().stream()
+                .filter(metric -> metric.value() != null)
                 .findFirst()
                 .orElse(null);
         return "<td><a class=\"cell %s\" href=\"#%s\">%s<small>%s</small></a></td>"

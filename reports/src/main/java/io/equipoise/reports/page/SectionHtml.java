@@ -113,9 +113,7 @@ final class SectionHtml {
             html.append(escaped(entry.label())).append("</a></th>");
             for (String name : columns.keySet()) {
                 Metric metric = entry.row().scores().get(name);
-                html.append("<td>")
-                        .append(Numbers.text(metric == null ? null : metric.value()))
-                        .append("</td>");
+                html.append("<td>").append(Numbers.text(metric)).append("</td>");
             }
             html.append("</tr>\n");
         }

@@ -9,7 +9,7 @@ import io.equipoise.replay.evaluate.EvaluationRow;
 import io.equipoise.replay.grade.Finding;
 import java.util.List;
 
-/** The verdicts as JSON: an array of {@code policy, case, trace, verdict, checks}; null where there is no case. */
+/** The verdicts as JSON: an array of {@code policy, case, trace, verdict, scores, checks}; null where there is no case. */
 public final class VerdictsJson {
     private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
@@ -25,11 +25,23 @@ public final class VerdictsJson {
         }
     }
 
+    /** What the trace does not show is null; an interval, from an uncertain demand, has its ends as well. */
+    private static void addScores(ObjectNode scores, EvaluationRow row) {
+        row.scores().forEach((name, metric) -> {
+            ObjectNode score = scores.putObject(name);
+            score.put("unit", metric.unit()).put("value", metric.value());
+            if (metric.isInterval()) {
+                score.put("low", metric.low()).put("high", metric.high());
+            }
+        });
+    }
+
     private static void add(ObjectNode object, EvaluationRow row) {
         object.put("policy", row.policy());
         object.put("case", row.testCase() == null ? null : row.testCase().name());
         object.put("trace", row.source());
         object.put("verdict", row.grade() == null ? null : row.grade().verdict().text());
+        addScores(object.putObject("scores"), row);
         ArrayNode checks = object.putArray("checks");
         for (Finding finding :
                 row.grade() == null ? List.<Finding>of() : row.grade().findings()) {

@@ -3,7 +3,7 @@ package io.equipoise.reports.table;
 import io.equipoise.replay.evaluate.EvaluationRow;
 import io.equipoise.replay.grade.Finding;
 import io.equipoise.replay.grade.Verdict;
-import io.equipoise.replay.score.Metric;
+import io.equipoise.replay.score.Scores;
 import io.equipoise.reports.Report;
 import io.equipoise.reports.Section;
 import io.equipoise.reports.Verdicts;
@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.Row;
 import tech.tablesaw.api.StringColumn;
@@ -25,10 +26,15 @@ public final class ScoreTable {
     static final String POLICY = "policy";
     static final String VERDICT = "verdict";
     static final String NOT_HELD = "not held";
+    static final String LOW = " low";
+    static final String HIGH = " high";
 
     private ScoreTable() {}
 
-    /** Columns policy, case, trace, rank, verdict, not held, then every score that any row has. */
+    /**
+     * Columns policy, case, trace, role, verdict, not held, then every score that any row has, and the ends of those that are
+     * an interval in any row.
+     */
     public static Table of(List<EvaluationRow> rows) {
         Table table = Table.create(
                 "scores",
@@ -40,6 +46,9 @@ public final class ScoreTable {
                 StringColumn.create(NOT_HELD));
         for (String score : scores(rows)) {
             table.addColumns(DoubleColumn.create(score));
+        }
+        for (String score : intervals(rows)) {
+            table.addColumns(DoubleColumn.create(score + LOW), DoubleColumn.create(score + HIGH));
         }
         rows.forEach(row -> fill(table.appendRow(), row));
         return table;
@@ -69,14 +78,26 @@ public final class ScoreTable {
         line.setString(
                 VERDICT, row.grade() == null ? "" : Verdicts.word(row.grade().verdict()));
         line.setString(NOT_HELD, notHeld(row));
-        for (String score : line.columnNames().subList(6, line.columnCount())) {
-            Metric metric = row.scores().get(score);
-            if (metric == null || metric.value() == null) {
-                line.setMissing(score);
-            } else {
-                line.setDouble(score, metric.value());
-            }
+        for (String column : line.columnNames().subList(6, line.columnCount())) {
+            line.setMissing(column);
         }
+        row.scores().forEach((score, metric) -> {
+            set(line, score, metric.value());
+            if (metric.isInterval()) {
+                set(line, score + LOW, metric.low());
+                set(line, score + HIGH, metric.high());
+            }
+        });
+    }
+
+    private static void set(Row line, String column, @Nullable Double value) {
+        if (value != null) {
+            line.setDouble(column, value);
+        }
+    }
+
+    private static Set<String> intervals(List<EvaluationRow> rows) {
+        return Scores.widest(rows.stream().map(EvaluationRow::scores).toList()).keySet();
     }
 
     private static String notHeld(EvaluationRow row) {

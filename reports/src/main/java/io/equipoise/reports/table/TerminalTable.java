@@ -1,10 +1,13 @@
 package io.equipoise.reports.table;
 
 import io.equipoise.replay.grade.Verdict;
+import io.equipoise.replay.score.Better;
+import io.equipoise.replay.score.Metric;
 import io.equipoise.reports.Numbers;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.Table;
 import tech.tablesaw.columns.Column;
@@ -18,28 +21,28 @@ public final class TerminalTable {
 
     /** A header and one line per row, each ending in a line feed; {@code colour} paints the verdicts. */
     public static String of(Table table, boolean colour) {
-        return text(columns(table), table.rowCount(), colour);
+        return text(table, columns(table), colour);
     }
 
     /** The same of any table of text and numbers, with all its columns. */
     public static String whole(Table table, boolean colour) {
-        return text(table.columns(), table.rowCount(), colour);
+        return text(table, table.columns(), colour);
     }
 
-    private static String text(List<Column<?>> shown, int rows, boolean colour) {
+    private static String text(Table table, List<Column<?>> shown, boolean colour) {
         List<List<String>> columns = new ArrayList<>();
         List<Boolean> numeric = new ArrayList<>();
         for (Column<?> column : shown) {
             List<String> cells = new ArrayList<>();
             cells.add(column.name());
-            for (int row = 0; row < rows; row++) {
-                cells.add(cell(column, row));
+            for (int row = 0; row < table.rowCount(); row++) {
+                cells.add(cell(table, column, row));
             }
             columns.add(cells);
             numeric.add(column instanceof DoubleColumn);
         }
         StringBuilder text = new StringBuilder();
-        for (int line = 0; line <= rows; line++) {
+        for (int line = 0; line <= table.rowCount(); line++) {
             StringBuilder cells = new StringBuilder();
             for (int i = 0; i < columns.size(); i++) {
                 String cell = columns.get(i).get(line);
@@ -58,7 +61,9 @@ public final class TerminalTable {
         List<Column<?>> columns = new ArrayList<>();
         SHOWN.forEach(name -> columns.add(table.column(name)));
         for (Column<?> column : table.columns()) {
-            if (column instanceof DoubleColumn numbers && numbers.countMissing() < numbers.size()) {
+            if (column instanceof DoubleColumn numbers
+                    && numbers.countMissing() < numbers.size()
+                    && !isEnd(table, column.name())) {
                 columns.add(numbers);
             }
         }
@@ -66,11 +71,34 @@ public final class TerminalTable {
         return Collections.unmodifiableList(columns);
     }
 
-    private static String cell(Column<?> column, int row) {
+    private static String cell(Table table, Column<?> column, int row) {
         if (column instanceof DoubleColumn numbers) {
-            return Numbers.text(numbers.isMissing(row) ? null : numbers.getDouble(row));
+            String low = column.name() + ScoreTable.LOW;
+            String high = column.name() + ScoreTable.HIGH;
+            boolean interval =
+                    table.containsColumn(low) && !table.doubleColumn(low).isMissing(row);
+            return Numbers.text(new Metric(
+                    "",
+                    value(numbers, row),
+                    Better.NEITHER,
+                    interval ? value(table.doubleColumn(low), row) : null,
+                    interval ? value(table.doubleColumn(high), row) : null));
         }
         return column.getString(row);
+    }
+
+    private static @Nullable Double value(DoubleColumn numbers, int row) {
+        return numbers.isMissing(row) ? null : (Double) numbers.getDouble(row);
+    }
+
+    /** Whether a column holds an end of another's intervals. */
+    private static boolean isEnd(Table table, String name) {
+        for (String end : List.of(ScoreTable.LOW, ScoreTable.HIGH)) {
+            if (name.endsWith(end) && table.containsColumn(name.substring(0, name.length() - end.length()))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** A verdict in its colour; anything else as it is. */

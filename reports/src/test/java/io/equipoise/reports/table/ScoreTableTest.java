@@ -2,8 +2,13 @@ package io.equipoise.reports.table;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.equipoise.replay.evaluate.EvaluationRow;
+import io.equipoise.replay.score.Better;
+import io.equipoise.replay.score.Metric;
 import io.equipoise.reports.TestReports;
+import io.equipoise.reports.TestTraces;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import tech.tablesaw.api.Table;
 import tech.tablesaw.io.csv.CsvReadOptions;
@@ -42,6 +47,35 @@ class ScoreTableTest {
         assertThat(painted)
                 .contains("\u001b[31mfail\u001b[0m", "\u001b[32mpass\u001b[0m", "\u001b[33minconclusive\u001b[0m");
         assertThat(painted.replaceAll("\u001b\\[\\d+m", "")).isEqualTo(TerminalTable.of(table, false));
+    }
+
+    @Test
+    void scoreThatRestsOnAnUncertainDemandIsAnInterval() {
+        EvaluationRow certain = row("none", new Metric("points", 9.0, Better.LOWER));
+        EvaluationRow uncertain = row("steady", new Metric("points", 0.7, Better.LOWER, 0.41, 1.1));
+        Table intervals = ScoreTable.of(List.of(certain, uncertain));
+
+        assertThat(TerminalTable.of(intervals, false)).isEqualTo("""
+                case  policy  verdict   deviation  not held
+                      none                      9
+                      steady           0.41 … 1.1
+                """);
+        assertThat(ScoresCsv.of(intervals)).isEqualTo("""
+                policy,case,trace,role,verdict,not held,deviation,deviation low,deviation high
+                none,,mine,policy,,,9.0,,
+                steady,,mine,policy,,,0.7,0.41,1.1
+                """);
+    }
+
+    private static EvaluationRow row(String policy, Metric deviation) {
+        return new EvaluationRow(
+                policy,
+                false,
+                null,
+                "mine",
+                null,
+                Map.of("deviation", deviation),
+                TestTraces.memory(null, policy, 20, false));
     }
 
     @Test
