@@ -133,23 +133,10 @@ final class CoordinateLiveTest {
 
     @Test
     void dryRunSaysWhatItWouldDoAndTouchesNothing() throws Exception {
-        String said = run(
-                "coordinate",
-                "--dry-run",
-                "--duration",
-                "3s",
-                "--cpu",
-                "round-robin",
-                "--memory",
-                "headroom",
-                "--memory-budget",
-                "3GiB",
-                "--domains",
-                "aos_vm*",
-                "--uri",
-                live.uri(),
-                "--state",
-                state);
+        String options = "--dry-run --duration 3s --cpu round-robin --memory headroom --memory-budget 3GiB";
+        Object[] words = ("coordinate " + options + " --domains aos_vm* --uri " + live.uri() + " --state " + state)
+                .split(" ");
+        String said = run(words);
 
         assertThat(said)
                 .contains("tick 0: round-robin (dry run): aos_vm2 vCPU 0: ")
