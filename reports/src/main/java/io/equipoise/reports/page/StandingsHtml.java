@@ -40,7 +40,11 @@ final class StandingsHtml {
         html.append("<th scope=\"col\" class=\"name\">policy and settings</th>");
         html.append(graded ? "<th scope=\"col\">cases passed</th>" : "");
         columns.forEach((name, metric) -> html.append("<th scope=\"col\">%s<small>%s %s</small>%s</th>"
-                .formatted(escaped(name), escaped(metric.unit().replaceFirst("(^| )of .*", "")), SectionHtml.better(metric), known(name))));
+                .formatted(
+                        escaped(name),
+                        escaped(metric.unit().replaceFirst("(^| )of .*", "")),
+                        SectionHtml.better(metric),
+                        known(name))));
         html.append("</tr></thead><tbody>\n");
         for (int i = 0; i < standings.size(); i++) {
             Standing standing = standings.get(i);
