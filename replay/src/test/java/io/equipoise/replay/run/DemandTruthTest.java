@@ -20,6 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.ToDoubleFunction;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -44,20 +45,28 @@ class DemandTruthTest {
                 .allSatisfy(stage -> assertThat(stage.asked()).isBetween(stage.low() - ERROR, stage.high() + ERROR));
     }
 
+    /** Of the mean over guests: one alone may run so much longer on cold caches that its low end is nearer. */
     @ParameterizedTest
     @ValueSource(strings = {"cpu-1", "cpu-5", "cpu-7"})
     void closedLoadsAreNearerToTheHighEnd(String name) {
-        assertThat(wide(name)).hasSizeGreaterThanOrEqualTo(4).allSatisfy(stage -> {
-            assertThat(stage.kind()).isEqualTo(DemandMark.CLOSED);
-            assertThat(stage.off(stage.high())).isLessThan(stage.off(stage.low()));
-        });
+        List<Stage> wide = wide(name);
+
+        assertThat(wide).hasSizeGreaterThanOrEqualTo(4).allMatch(stage -> stage.kind() == DemandMark.CLOSED);
+        assertThat(off(wide, Stage::high)).isLessThan(off(wide, Stage::low));
     }
 
     @Test
     void timersAreNearerToTheLowEnd() {
-        assertThat(wide(OPEN))
-                .hasSizeGreaterThanOrEqualTo(9)
-                .allSatisfy(stage -> assertThat(stage.off(stage.low())).isLessThan(stage.off(stage.high())));
+        List<Stage> wide = wide(OPEN);
+
+        assertThat(wide).hasSizeGreaterThanOrEqualTo(9);
+        assertThat(off(wide, Stage::low)).isLessThan(off(wide, Stage::high) / 2);
+    }
+
+    private static double off(List<Stage> stages, ToDoubleFunction<Stage> estimate) {
+        double estimated = stages.stream().mapToDouble(estimate).average().orElseThrow();
+        return Math.abs(
+                estimated - stages.stream().mapToDouble(Stage::asked).average().orElseThrow());
     }
 
     @Test
@@ -118,10 +127,6 @@ class DemandTruthTest {
 
     /** Means of a guest over a stage of its load, without the interval in which that changes. */
     private record Stage(int number, double asked, double low, double high, DemandMark kind) {
-        double off(double estimated) {
-            return Math.abs(estimated - asked);
-        }
-
         double waited() {
             return 1 - low / high;
         }
