@@ -76,7 +76,7 @@ public final class TrialTable {
                 .sorted()
                 .toList();
         if (values.isEmpty()) {
-            return Numbers.text(null);
+            return Numbers.text((Double) null);
         }
         int last = values.size() - 1;
         String median = Numbers.text((values.get(last / 2) + values.get((last + 1) / 2)) / 2);
