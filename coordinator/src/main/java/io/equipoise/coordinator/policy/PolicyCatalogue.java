@@ -67,8 +67,9 @@ public final class PolicyCatalogue {
     /** The policy itself; an {@link InputException} when it is of replays only. */
     public static PolicyFactory requireLive(PolicyFactory policy) {
         if (policy.replayOnly()) {
-            throw new InputException("the policy '" + policy.name() + "' cannot run on a real host: it knows the future,"
-                    + " which only a replay does; use it with evaluate or replay");
+            throw new InputException(
+                    "the policy '" + policy.name() + "' cannot run on a real host: it knows the future,"
+                            + " which only a replay does; use it with evaluate or replay");
         }
         return policy;
     }

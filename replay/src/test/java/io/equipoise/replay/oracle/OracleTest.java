@@ -72,7 +72,8 @@ final class OracleTest {
         assertThat(Grader.grade(replayed, testCase(recorded), Balance.ABSOLUTE).findings())
                 .filteredOn(finding -> !finding.name().equals("stable"))
                 .isNotEmpty()
-                .allSatisfy(finding -> assertThat(finding.verdict()).as(finding.evidence()).isEqualTo(Verdict.PASS));
+                .allSatisfy(finding ->
+                        assertThat(finding.verdict()).as(finding.evidence()).isEqualTo(Verdict.PASS));
     }
 
     @Test

@@ -20,7 +20,8 @@ import java.util.stream.LongStream;
 /**
  * Every guest is to have what it needs and headroom: what must stay unused, and a margin or what its need grows by before
  * the next step can reach it. Where that is more than there is, the shares are max-min fair; where it is less, guests keep
- * what they used lately. What nobody needs goes back to the host, a quarter of a guest's unused memory at a time.
+ * what they used lately, but for as much as others grow by while it would be on its way to them. What nobody needs goes
+ * back to the host, a quarter of a guest's unused memory at a time.
  */
 public final class HeadroomPolicy implements Policy {
     private static final long MIB = 1024;
@@ -60,9 +61,7 @@ public final class HeadroomPolicy implements Policy {
                 .toList();
         long[] needs = wanted.stream().mapToLong(Wish::needKiB).toArray();
         long[] shares = FairShares.of(all, needs);
-        long[] kept = FairShares.of(
-                all - sum(shares),
-                missing(wanted.stream().mapToLong(Wish::likeKiB).toArray(), shares));
+        long[] kept = kept(wanted, shares, all - sum(shares));
         long[] gives = gives(guests, shares, kept, spare, limits);
         List<Change> changes = new ArrayList<>();
         for (int i = 0; i < shares.length; i++) {
@@ -78,6 +77,25 @@ public final class HeadroomPolicy implements Policy {
             }
         }
         return Plan.of(changes);
+    }
+
+    /**
+     * What each is left beyond its share for later: first who grows, then of the others what those that grow would not need
+     * before it could reach them.
+     */
+    private static long[] kept(List<Wish> wanted, long[] shares, long left) {
+        long[] growing = new long[shares.length];
+        long[] others = new long[shares.length];
+        long ahead = 0;
+        for (int i = 0; i < shares.length; i++) {
+            Wish wish = wanted.get(i);
+            (wish.grows() ? growing : others)[i] = wish.likeKiB() - shares[i];
+            ahead += wish.aheadKiB();
+        }
+        long[] first = FairShares.of(left, growing);
+        long[] then = FairShares.of(Math.max(0, left - sum(first) - ahead), others);
+        Arrays.setAll(first, i -> first[i] + then[i]);
+        return first;
     }
 
     private Wish wish(Guest guest, Observation seen, long even) {
@@ -108,12 +126,6 @@ public final class HeadroomPolicy implements Policy {
             Arrays.setAll(given, i -> given[i] + share[i]);
         }
         return given;
-    }
-
-    private static long[] missing(long[] wanted, long[] had) {
-        long[] missing = new long[had.length];
-        Arrays.setAll(missing, i -> wanted[i] - had[i]);
-        return missing;
     }
 
     private static long sum(long[] of) {

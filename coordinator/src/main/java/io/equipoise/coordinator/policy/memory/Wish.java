@@ -26,6 +26,8 @@ final class Wish {
     private final Peak peak;
     private long needKiB;
     private long likeKiB;
+    private long aheadKiB;
+    private boolean grows;
 
     Wish(Settings settings) {
         marginKiB = settings.kib(MARGIN);
@@ -45,6 +47,8 @@ final class Wish {
         long headroom = limits.unusedKiB() + Math.max(marginKiB, growth);
         needKiB = within(usage.neededKiB() + headroom, limits.guestFloorKiB(), most);
         long caches = Math.min(usage.usedKiB() + headroom, Math.max(needKiB, evenKiB));
+        grows = growth > marginKiB;
+        aheadKiB = grows ? Math.max(0, Math.min(growth, Math.min(most, needKiB + growth) - guest.currentKiB())) : 0;
         likeKiB = Math.max(needKiB, within(peak.see(caches, nanos), limits.guestFloorKiB(), most));
     }
 
@@ -56,6 +60,16 @@ final class Wish {
     /** At least what it needs. */
     long likeKiB() {
         return likeKiB;
+    }
+
+    /** Whether it grows by more than its margin before a balloon answers. */
+    boolean grows() {
+        return grows;
+    }
+
+    /** What it then grows by, beyond what its balloon holds already and as far as its maximum leaves room. */
+    long aheadKiB() {
+        return aheadKiB;
     }
 
     /** By how much it grows, KiB per second. */

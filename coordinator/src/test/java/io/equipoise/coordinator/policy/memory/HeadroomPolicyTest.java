@@ -188,6 +188,24 @@ class HeadroomPolicyTest {
     }
 
     @Test
+    void whatAnotherGrowsByMeanwhileIsNotKeptForLater() {
+        HeadroomPolicy policy = new HeadroomPolicy();
+        List<String> planned = List.of();
+        for (long tick = 0; tick < 4; tick++) {
+            Sample sample = sample(
+                    tick,
+                    4,
+                    ballooned("lately", 740, tick == 3 ? 340L : 140L, 2048, tick + 1),
+                    ballooned("grows", 560, 260 - 20 * tick, 2048, tick + 1));
+            planned = policy.decide(seen(sample, 260L)).changes().stream()
+                    .map(Balloon.class::cast)
+                    .map(change -> change.domain() + "=" + change.kib() / MIB)
+                    .toList();
+        }
+        assertThat(planned).containsExactly("lately=655", "grows=620");
+    }
+
+    @Test
     void nothingIsPlannedWhileFreeMemoryIsUnknown() {
         assertThat(new HeadroomPolicy()
                         .decide(seen(sample(0, 4, ballooned("vm1", 512, 20)), null))
