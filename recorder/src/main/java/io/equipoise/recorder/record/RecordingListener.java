@@ -40,4 +40,7 @@ public interface RecordingListener {
      * @param secondsBefore its period; 0 for none
      */
     default void changing(String uuid, int id, String domain, int secondsBefore) {}
+
+    /** A guest reports as often as before it was asked, or is gone. */
+    default void changedBack(String uuid, int id) {}
 }

@@ -130,6 +130,7 @@ final class ReportPeriods {
         changed.forEach((start, change) -> {
             try {
                 access.call(connection -> period(connection, start.uuid(), start.id(), change.before()));
+                listener.changedBack(start.uuid(), start.id());
             } catch (LibvirtFault | UnansweredException e) {
                 LOG.warn(
                         "{} goes on reporting its memory every {} s ({}): virsh dommemstat {} --period {} --live",
