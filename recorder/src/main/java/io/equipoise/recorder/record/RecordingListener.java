@@ -41,6 +41,6 @@ public interface RecordingListener {
      */
     default void changing(String uuid, int id, String domain, int secondsBefore) {}
 
-    /** A guest reports as often as before it was asked, or is gone. */
+    /** A guest was asked to report as often as before, or is gone; an {@link java.io.UncheckedIOException} is only logged. */
     default void changedBack(String uuid, int id) {}
 }

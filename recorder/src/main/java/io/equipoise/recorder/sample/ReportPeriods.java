@@ -131,6 +131,8 @@ final class ReportPeriods {
             try {
                 access.call(connection -> period(connection, start.uuid(), start.id(), change.before()));
                 listener.changedBack(start.uuid(), start.id());
+            } catch (UncheckedIOException e) {
+                LOG.warn("{} reports as before, but that cannot be noted: {}", change.name(), e.getMessage());
             } catch (LibvirtFault | UnansweredException e) {
                 LOG.warn(
                         "{} goes on reporting its memory every {} s ({}): virsh dommemstat {} --period {} --live",
