@@ -1,5 +1,6 @@
 package io.equipoise.cli;
 
+import io.equipoise.coordinator.libvirt.RecordingNote;
 import io.equipoise.recorder.libvirt.DomainGlob;
 import io.equipoise.recorder.metrics.MetricsServer;
 import io.equipoise.recorder.metrics.RecorderMetrics;
@@ -128,10 +129,13 @@ final class RecordCommand extends ConfiguredCommand implements Callable<Integer>
                 EndOnSignal end = new EndOnSignal(schedule::stop);
                 RecordProgress progress =
                         new RecordProgress(spec.commandLine(), uri + " into " + directory, duration, interval)) {
-            RecordingListener listener = new RecordingListeners(List.of(progress, counted, service.heartbeat()));
-            try (HostSampler host = new HostSampler(options(), listener);
+            RecordingNote note = new RecordingNote(directory, uri);
+            RecordingListener listener = new RecordingListeners(List.of(progress, counted, service.heartbeat(), note));
+            try (note;
+                    HostSampler host = new HostSampler(options(), listener);
                     TraceRecorder recorder = record(directory, host, new RecordLog(counted));
                     OnSignal hangUp = onHangUp(schedule, recorder, service)) {
+                RecordingNote.putBack(directory, LOG::info);
                 service.ready(options().longestTick(), "recording " + uri + " into " + directory);
                 new Recording(host, schedule, new DomainWatch(recorder, host::reboots), listener).run();
                 service.stopping();

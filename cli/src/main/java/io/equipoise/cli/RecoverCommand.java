@@ -1,5 +1,6 @@
 package io.equipoise.cli;
 
+import io.equipoise.coordinator.libvirt.RecordingNote;
 import io.equipoise.traces.parquet.Recovered;
 import io.equipoise.traces.parquet.Recovery;
 import java.io.PrintWriter;
@@ -15,7 +16,14 @@ import picocli.CommandLine.Spec;
         name = "recover",
         description = {
             "Brings a trace in order whose recorder was stopped before its end: its journal becomes a segment.",
-            "A recorder that continues a trace does the same by itself, and a trace can be read without it."
+            "A recorder that continues a trace does the same by itself, and a trace can be read without it.",
+            "Guests that the recorder had asked to report their memory more often report as before."
+        },
+        exitCodeListHeading = "Exit status:%n",
+        exitCodeList = {
+            "0:the trace is in order, and guests report as before",
+            "1:the trace is in order, but a guest could not be put back and stays noted",
+            "2:bad usage, or no trace that could be brought in order"
         })
 final class RecoverCommand implements Callable<Integer> {
     @Spec
@@ -33,6 +41,12 @@ final class RecoverCommand implements Callable<Integer> {
             out.println("nothing to recover");
         }
         out.flush();
-        return ExitCode.OK;
+        return RecordingNote.putBack(directory, this::say) ? ExitCode.OK : ExitCode.FAILED;
+    }
+
+    private void say(String message) {
+        PrintWriter messages = spec.commandLine().getErr();
+        messages.println("equipoise: " + message);
+        messages.flush();
     }
 }

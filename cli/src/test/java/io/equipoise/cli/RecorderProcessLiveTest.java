@@ -10,6 +10,7 @@ import io.equipoise.traces.MemoryTrace;
 import io.equipoise.traces.Sample;
 import io.equipoise.traces.parquet.ParquetTraces;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -29,6 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The recorder as a process on real guests: killed, on a full disk, and under a clock that is set back. */
 final class RecorderProcessLiveTest {
     private static final int KILLS = 50;
+    private static final String GUEST = "aos_vm1";
     private static final Pattern JOURNALED = Pattern.compile("tick (\\d+) is in the journal");
     private static final Path FAKE_CLOCK = Path.of("/usr/lib/x86_64-linux-gnu/faketime/libfaketime.so.1");
 
@@ -153,6 +155,34 @@ final class RecorderProcessLiveTest {
         tell(
                 "wall clock set back by an hour while recording",
                 trace.samples().size() + " ticks without a jump in elapsed time, each with the clock's own time");
+    }
+
+    @Test
+    void periodThatAKilledRecorderLeftSetIsPutBackByRecovery() throws Exception {
+        assertThat(run("virsh", "-c", live.uri(), "dommemstat", GUEST, "--period", "5", "--live"))
+                .isZero();
+        Path out = dir.resolve("period");
+        try (CommandProcess recorder = record(out, "200ms", "--set-stats-period")) {
+            int line = -1;
+            for (int ticks = 0; !description().contains("<stats period='1'/>") && ticks < 100; ticks++) {
+                line = recorder.awaitLine(line + 1, JOURNALED.asPredicate());
+            }
+            assertThat(description()).contains("<stats period='1'/>");
+            recorder.kill();
+        }
+        assertThat(description()).contains("<stats period='1'/>");
+
+        assertThat(Equipoise.commandLine().execute("recover", out.toString())).isZero();
+
+        assertThat(description()).contains("<stats period='5'/>");
+        tell(
+                "recorder killed that had set a guest's statistics period from 5 to 1 s",
+                "its note; recover set 5 s again");
+    }
+
+    private static String description() throws IOException {
+        Process virsh = new ProcessBuilder("virsh", "-c", live.uri(), "dumpxml", GUEST).start();
+        return new String(virsh.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     }
 
     private static CommandProcess record(Path out, String interval, Object... more) throws IOException {

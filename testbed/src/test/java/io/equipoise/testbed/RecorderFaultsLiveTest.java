@@ -1,12 +1,21 @@
 package io.equipoise.testbed;
 
+import static io.equipoise.testbed.LiveGuests.signal;
 import static io.equipoise.testbed.LiveRecording.domain;
 import static io.equipoise.testbed.LiveRecording.has;
+import static io.equipoise.testbed.Seen.answers;
+import static io.equipoise.testbed.Seen.current;
+import static io.equipoise.testbed.Seen.everyTickIsThere;
+import static io.equipoise.testbed.Seen.fault;
+import static io.equipoise.testbed.Seen.isStuck;
+import static io.equipoise.testbed.Seen.lateness;
+import static io.equipoise.testbed.Seen.reported;
+import static io.equipoise.testbed.Seen.seconds;
+import static io.equipoise.testbed.Seen.ticks;
+import static io.equipoise.testbed.Seen.unused;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.equipoise.testbed.Setup.DaemonKind;
 import io.equipoise.traces.DomainSample;
 import io.equipoise.traces.Event;
 import io.equipoise.traces.EventType;
@@ -14,18 +23,12 @@ import io.equipoise.traces.MemorySample;
 import io.equipoise.traces.ReportFault;
 import io.equipoise.traces.Sample;
 import java.io.IOException;
-import java.io.RandomAccessFile;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
-import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -45,43 +48,27 @@ class RecorderFaultsLiveTest {
     /** libvirt's times of vCPUs move in such steps, ns. */
     private static final long STEP = 10_000_000;
 
-    private StateFolder folder;
-    private Testbed testbed;
-    private Virsh virsh;
+    private LiveGuests guests;
 
     @BeforeAll
     void boot(@TempDir Path dir) throws IOException {
-        folder = LiveFolder.in(dir);
-        testbed = Testbed.open(folder, LoggerFactory.getLogger(RecorderFaultsLiveTest.class)::info);
-        virsh = new Virsh(testbed.setup().uri());
-        testbed.up(2, SHAPE);
-        start(WITHOUT_DRIVER, xml -> xml.replace("</cmdline>", " module_blacklist=virtio_balloon</cmdline>"));
-        start(
-                WITHOUT_PERIOD,
-                xml -> xml.replace("<stats period='1'/>", "").replace("<vcpu>1</vcpu>", "<vcpu current='1'>2</vcpu>"));
-        Guest last = guest(WITHOUT_PERIOD);
-        Await.until("the last guest to boot", Duration.ofMinutes(3), () -> {
-            try {
-                last.send("ping", Duration.ofSeconds(2));
-                return true;
-            } catch (IOException e) {
-                return false;
-            }
-        });
+        guests = LiveGuests.up(dir, 2, SHAPE, LoggerFactory.getLogger(RecorderFaultsLiveTest.class));
+        guests.start(WITHOUT_DRIVER, xml -> xml.replace("</cmdline>", " module_blacklist=virtio_balloon</cmdline>"));
+        guests.start(WITHOUT_PERIOD, xml -> xml.replace("<stats period='1'/>", ""));
+        guests.awaitBoot(WITHOUT_PERIOD);
     }
 
     @AfterAll
     void down() throws IOException {
-        if (testbed != null) {
-            testbed.down();
-            testbed.close();
+        if (guests != null) {
+            guests.close();
         }
     }
 
     @Test
     void stoppedGuestCostsItsOwnMemoryAndNothingElse() throws Exception {
-        long qemu = qemu(WHOLE);
-        try (LiveRecording recording = recording()) {
+        long qemu = guests.qemu(WHOLE);
+        try (LiveRecording recording = guests.recording()) {
             long before = recording.next().tick();
             signal("-STOP", qemu);
             long first;
@@ -125,9 +112,9 @@ class RecorderFaultsLiveTest {
 
     @Test
     void severalStoppedGuestsCostTheOthersOneTickOfMemory() throws Exception {
-        long first = qemu(WHOLE);
-        long second = qemu(WITHOUT_DRIVER);
-        try (LiveRecording recording = recording()) {
+        long first = guests.qemu(WHOLE);
+        long second = guests.qemu(WITHOUT_DRIVER);
+        try (LiveRecording recording = guests.recording()) {
             long before = recording.next().tick();
             signal("-STOP", first, second);
             try {
@@ -160,9 +147,9 @@ class RecorderFaultsLiveTest {
 
     @Test
     void stoppedDaemonIsAGapWithItsReason() throws Exception {
-        assumeOwnDaemon();
-        long daemon = daemon();
-        try (LiveRecording recording = recording()) {
+        guests.assumeOwnDaemon();
+        long daemon = guests.daemon();
+        try (LiveRecording recording = guests.recording()) {
             long before = recording.next().tick();
             signal("-STOP", daemon);
             try {
@@ -178,12 +165,12 @@ class RecorderFaultsLiveTest {
 
     @Test
     void killedDaemonIsFoundAgainWithItsGuests() throws Exception {
-        assumeOwnDaemon();
-        try (LiveRecording recording = recording()) {
+        guests.assumeOwnDaemon();
+        try (LiveRecording recording = guests.recording()) {
             Sample before = recording.next();
-            signal("-KILL", daemon());
+            signal("-KILL", guests.daemon());
             awaitMissed(recording, 2);
-            new Daemon(folder, testbed.setup()).start();
+            guests.startDaemon();
             Sample after = recording.await("a sample", before.tick() + 2, sample -> true);
             assertThat(after.domains())
                     .extracting(DomainSample::uuid, DomainSample::id)
@@ -202,11 +189,11 @@ class RecorderFaultsLiveTest {
 
     @Test
     void killedGuestIsGoneAndAppearsAgainWhenItIsStarted() throws Exception {
-        try (LiveRecording recording = recording()) {
+        try (LiveRecording recording = guests.recording()) {
             Sample before = recording.next();
-            signal("-KILL", qemu(OTHER));
+            signal("-KILL", guests.qemu(OTHER));
             Sample gone = recording.await("it to be gone", before.tick(), sample -> !has(sample, OTHER));
-            start(OTHER, xml -> xml);
+            guests.start(OTHER, xml -> xml);
             Sample back = recording.await(
                     "its first report", gone.tick(), sample -> has(sample, OTHER) && unused(sample, OTHER) != null);
             assertThat(domain(back, OTHER).id())
@@ -228,9 +215,9 @@ class RecorderFaultsLiveTest {
 
     @Test
     void resetGuestIsAnEventAndItsCountersGoOn() throws Exception {
-        try (LiveRecording recording = recording()) {
+        try (LiveRecording recording = guests.recording()) {
             Sample before = recording.next();
-            virsh.run("reset", WHOLE);
+            guests.virsh().run("reset", WHOLE);
             Await.until(
                     "the reboot to be heard of",
                     Duration.ofSeconds(30),
@@ -239,7 +226,7 @@ class RecorderFaultsLiveTest {
             Sample after = recording.await(
                     "its reports to go on",
                     rebooted + 1,
-                    sample -> fault(sample, WHOLE) == null && reported(sample) > reported(before) + 1);
+                    sample -> fault(sample, WHOLE) == null && reported(sample, WHOLE) > reported(before, WHOLE) + 1);
             assertThat(recording.events(EventType.DOMAIN_REBOOTED))
                     .extracting(Event::domain)
                     .containsExactly(WHOLE);
@@ -259,7 +246,7 @@ class RecorderFaultsLiveTest {
 
     @Test
     void guestWithoutDriverIsMarkedSo() throws Exception {
-        try (LiveRecording recording = recording()) {
+        try (LiveRecording recording = guests.recording()) {
             DomainSample domain = domain(recording.next(), WITHOUT_DRIVER);
             MemorySample memory = Objects.requireNonNull(domain.memory());
             assertThat(memory.fault()).isEqualTo(ReportFault.NO_DRIVER);
@@ -272,7 +259,7 @@ class RecorderFaultsLiveTest {
 
     @Test
     void unsetPeriodIsLeftUnsetUnlessItIsAskedForAndThenPutBack() throws Exception {
-        try (LiveRecording recording = recording()) {
+        try (LiveRecording recording = guests.recording()) {
             DomainSample domain = domain(recording.next(), WITHOUT_PERIOD);
             MemorySample memory = Objects.requireNonNull(domain.memory());
             assertThat(memory.fault()).isEqualTo(ReportFault.NO_PERIOD);
@@ -281,16 +268,16 @@ class RecorderFaultsLiveTest {
                     .contains("record with --set-stats-period", "virsh dommemstat " + domain.name());
             recording.take(1);
         }
-        assertThat(virsh.run("dumpxml", WITHOUT_PERIOD)).doesNotContain("<stats period");
-        try (LiveRecording recording = new LiveRecording(testbed.setup().uri(), true)) {
+        assertThat(guests.virsh().run("dumpxml", WITHOUT_PERIOD)).doesNotContain("<stats period");
+        try (LiveRecording recording = guests.recording(true)) {
             recording.await(
                     "a report",
                     0,
                     sample -> unused(sample, WITHOUT_PERIOD) != null && fault(sample, WITHOUT_PERIOD) == null);
-            assertThat(virsh.run("dumpxml", WITHOUT_PERIOD)).contains("<stats period='1'");
+            assertThat(guests.virsh().run("dumpxml", WITHOUT_PERIOD)).contains("<stats period='1'");
         }
-        assertThat(virsh.run("dumpxml", WITHOUT_PERIOD)).doesNotContain("<stats period");
-        assertThat(virsh.run("dumpxml", WHOLE)).contains("<stats period='1'");
+        assertThat(guests.virsh().run("dumpxml", WITHOUT_PERIOD)).doesNotContain("<stats period");
+        assertThat(guests.virsh().run("dumpxml", WHOLE)).contains("<stats period='1'");
         FaultReport.add(
                 "a guest with unset statistics period",
                 "read-only: its report null with what to do; --set-stats-period: reports while recording, unset again"
@@ -298,27 +285,9 @@ class RecorderFaultsLiveTest {
     }
 
     @Test
-    void hotPluggedVcpuJustAppears() throws Exception {
-        try (LiveRecording recording = recording()) {
-            Sample before = recording.next();
-            assertThat(domain(before, WITHOUT_PERIOD).vcpus()).hasSize(1);
-            virsh.run("setvcpus", WITHOUT_PERIOD, "2", "--live");
-            Sample after = recording.await(
-                    "a second vCPU",
-                    before.tick(),
-                    sample -> domain(sample, WITHOUT_PERIOD).vcpus().size() == 2);
-            assertThat(domain(after, WITHOUT_PERIOD).vcpus().get(1).timeNanos()).isNotNull();
-            FaultReport.add(
-                    "a vCPU hot-plugged",
-                    "rows of " + domain(after, WITHOUT_PERIOD).vcpus().size() + " vCPUs "
-                            + (after.tick() - before.tick()) + " tick(s) later");
-        }
-    }
-
-    @Test
     void vcpuTimesAreThoseOfTheirThreads() throws Exception {
-        long thread = testbed.vcpuThreads(guest(WHOLE)).get(0);
-        try (LiveRecording recording = recording()) {
+        long thread = guests.testbed().vcpuThreads(guests.guest(WHOLE)).get(0);
+        try (LiveRecording recording = guests.recording()) {
             long before = ranNanos(thread);
             Sample sample = recording.await(
                     "times finer than libvirt's",
@@ -335,81 +304,21 @@ class RecorderFaultsLiveTest {
 
     @Test
     void balloonThatMovesTearsTheReportBesideIt() throws Exception {
-        try (LiveRecording recording = recording()) {
+        try (LiveRecording recording = guests.recording()) {
             Sample before = recording.next();
-            virsh.run("setmem", WHOLE, "200M", "--live");
+            guests.virsh().run("setmem", WHOLE, "200M", "--live");
             Sample torn =
                     recording.await("a torn report", before.tick(), sample -> fault(sample, WHOLE) == ReportFault.TORN);
             Sample whole = recording.await(
                     "a whole report",
                     torn.tick(),
                     sample -> fault(sample, WHOLE) == null && current(sample, WHOLE) == 200 * 1024);
-            virsh.run("setmem", WHOLE, SHAPE.memoryMib() + "M", "--live");
-            testbed.awaitBalloon(guest(WHOLE), SHAPE.memoryMib());
+            guests.virsh().run("setmem", WHOLE, SHAPE.memoryMib() + "M", "--live");
+            guests.testbed().awaitBalloon(guests.guest(WHOLE), SHAPE.memoryMib());
             FaultReport.add(
                     "a balloon moved from 256 to 200 MiB",
                     (whole.tick() - torn.tick()) + " reports marked torn, then whole ones");
         }
-    }
-
-    private LiveRecording recording() {
-        return new LiveRecording(testbed.setup().uri(), false);
-    }
-
-    /** Starts one guest more, or one that has ended again; the testbed removes it with its own. */
-    private void start(String name, UnaryOperator<String> change) throws IOException {
-        Guest guest = guest(name);
-        try (RandomAccessFile swap = new RandomAccessFile(guest.swap().toFile(), "rw")) {
-            swap.setLength(64L << 20);
-        }
-        virsh.create(
-                change.apply(DomainXml.of(guest, SHAPE, folder, testbed.setup().accelerator())));
-    }
-
-    private Guest guest(String name) {
-        return new Guest(name, folder.guests());
-    }
-
-    private long qemu(String name) throws IOException {
-        try (Stream<Path> processes = Files.list(Path.of("/proc"))) {
-            return processes
-                    .filter(process -> process.getFileName().toString().matches("\\d+"))
-                    .filter(process -> {
-                        String command = commandLine(process);
-                        return command.contains("guest=" + name + ",") && command.contains(folder.path() + "/");
-                    })
-                    .map(process -> Long.parseLong(process.getFileName().toString()))
-                    .findFirst()
-                    .orElseThrow(() -> new IOException("no QEMU runs " + name));
-        }
-    }
-
-    private static String commandLine(Path process) {
-        try {
-            return Files.readString(process.resolve("cmdline"), StandardCharsets.ISO_8859_1);
-        } catch (IOException e) {
-            // It has ended meanwhile.
-            return "";
-        }
-    }
-
-    private long daemon() throws IOException {
-        return Long.parseLong(Files.readString(folder.path().resolve("libvirt/run/testbed.pid"))
-                .strip());
-    }
-
-    private void assumeOwnDaemon() {
-        assumeTrue(
-                testbed.setup().daemon() != DaemonKind.HOST,
-                "skipped: the testbed has no daemon of its own, and the host's is not for such a test");
-    }
-
-    private static void signal(String signal, long... processes) throws IOException {
-        List<String> words = new ArrayList<>(List.of("kill", signal));
-        for (long process : processes) {
-            words.add(Long.toString(process));
-        }
-        Command.run(Duration.ofSeconds(5), words);
     }
 
     private static void awaitMissed(LiveRecording recording, int ticks) throws IOException {
@@ -436,57 +345,5 @@ class RecorderFaultsLiveTest {
                 injected,
                 seen.size() + " of " + ticks(seen) + " ticks, all guests found again; event: "
                         + gaps.get(gaps.size() - 1).detail().replaceAll("socket=\\S+?(?=: |')", "socket=…"));
-    }
-
-    private static void everyTickIsThere(List<Sample> samples) {
-        assertThat((long) samples.size()).isEqualTo(ticks(samples));
-    }
-
-    private static long ticks(List<Sample> samples) {
-        return samples.get(samples.size() - 1).tick() - samples.get(0).tick() + 1;
-    }
-
-    /** How long after it was due the sample of this tick was asked, ns, reckoned from the first one. */
-    private static long lateness(List<Sample> samples, long tick) {
-        Sample first = samples.get(0);
-        return samples.stream()
-                .filter(sample -> sample.tick() == tick)
-                .mapToLong(sample ->
-                        sample.monotonicNanos() - first.monotonicNanos() - (tick - first.tick()) * 1_000_000_000L)
-                .findFirst()
-                .orElseThrow();
-    }
-
-    private static String seconds(long nanos) {
-        return String.format(Locale.ROOT, "%.2f", nanos / 1e9);
-    }
-
-    private static boolean isStuck(Sample sample, String name) {
-        String missing = domain(sample, name).missing();
-        return missing != null && missing.contains("does not answer since");
-    }
-
-    private static boolean answers(Sample sample, String name) {
-        return domain(sample, name).memory() != null;
-    }
-
-    private static @Nullable Long unused(Sample sample, String name) {
-        MemorySample memory = domain(sample, name).memory();
-        return memory == null ? null : memory.unusedKiB();
-    }
-
-    private static long reported(Sample sample) {
-        MemorySample memory = domain(sample, WHOLE).memory();
-        return memory == null || memory.reportedAt() == null ? 0 : memory.reportedAt();
-    }
-
-    private static long current(Sample sample, String name) {
-        MemorySample memory = domain(sample, name).memory();
-        return memory == null || memory.currentKiB() == null ? -1 : memory.currentKiB();
-    }
-
-    private static @Nullable ReportFault fault(Sample sample, String name) {
-        MemorySample memory = domain(sample, name).memory();
-        return memory == null ? null : memory.fault();
     }
 }

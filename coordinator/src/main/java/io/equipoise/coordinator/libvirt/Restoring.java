@@ -20,6 +20,7 @@ public final class Restoring {
     private static final Duration LIMIT = Duration.ofMinutes(1);
 
     private final String uri;
+    private final String again;
     private final Limits limits;
     private final Consumer<String> messages;
 
@@ -28,7 +29,13 @@ public final class Restoring {
      * @param messages told what was done and what was not, a line each
      */
     public Restoring(String uri, Limits limits, Consumer<String> messages) {
+        this(uri, "equipoise restore --uri '" + uri + "'", limits, messages);
+    }
+
+    /** @param again the command that tries again */
+    Restoring(String uri, String again, Limits limits, Consumer<String> messages) {
         this.uri = uri;
+        this.again = again;
         this.limits = limits;
         this.messages = messages;
     }
@@ -60,11 +67,10 @@ public final class Restoring {
         try (LibvirtHost host = new LibvirtHost(everything, RecordingListener.NONE)) {
             all = way.restore(new Restorer(host, new WallClockTicker(INTERVAL, LIMIT), limits, force, messages), note);
         } catch (InputException e) {
-            throw new InputException(
-                    e.getMessage() + "; when it can be reached: equipoise restore --uri '" + uri + "'", e);
+            throw new InputException(e.getMessage() + "; when it can be reached: " + again, e);
         }
         if (!all) {
-            messages.accept("not everything is as it was; to try again: equipoise restore --uri '" + uri + "'");
+            messages.accept("not everything is as it was; to try again: " + again);
         }
         return all;
     }

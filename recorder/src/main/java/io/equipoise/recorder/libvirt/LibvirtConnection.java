@@ -85,6 +85,10 @@ public final class LibvirtConnection implements AutoCloseable {
         return connect;
     }
 
+    ConnectionPointer pointer() {
+        return connect.pointer();
+    }
+
     public boolean writable() {
         return writable;
     }

@@ -9,11 +9,13 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.libvirt.jna.ConnectionPointer;
 
-/** The host's own counters. */
+/** The host's own counters, over one connection. */
 public final class NodeStats {
     private static final int WHOLE_HOST = -1;
 
     private final ConnectionPointer connection;
+    private final Fields pcpuFields = new Fields();
+    private final Fields memoryFields = new Fields();
 
     NodeStats(ConnectionPointer connection) {
         this.connection = connection;
@@ -35,6 +37,7 @@ public final class NodeStats {
     public Map<String, Long> pcpu(int number) {
         return read(
                 "reading pCPU " + number,
+                pcpuFields,
                 (fields, count) -> Virt.calls().virNodeGetCPUStats(connection, number, fields, count, 0));
     }
 
@@ -42,6 +45,7 @@ public final class NodeStats {
     public Map<String, Long> memory() {
         return read(
                 "reading the host's memory",
+                memoryFields,
                 (fields, count) -> Virt.calls().virNodeGetMemoryStats(connection, WHOLE_HOST, fields, count, 0));
     }
 
@@ -49,16 +53,25 @@ public final class NodeStats {
         int into(@Nullable Pointer fields, Pointer count);
     }
 
-    private static Map<String, Long> read(String doing, Reading reading) {
+    /** How many values a driver has of a kind, which it does not change; -1 until it was asked. */
+    private static final class Fields {
+        private int count = -1;
+    }
+
+    private static Map<String, Long> read(String doing, Fields fields, Reading reading) {
         try (Memory count = new Memory(Integer.BYTES)) {
-            count.setInt(0, 0);
-            Virt.check(doing, reading.into(null, count));
-            if (count.getInt(0) == 0) {
+            if (fields.count < 0) {
+                count.setInt(0, 0);
+                Virt.check(doing, reading.into(null, count));
+                fields.count = count.getInt(0);
+            }
+            if (fields.count == 0) {
                 return Map.of();
             }
-            try (Memory fields = new Memory((long) count.getInt(0) * NativeFields.NODE_FIELD)) {
-                Virt.check(doing, reading.into(fields, count));
-                return NativeFields.node(fields, count.getInt(0));
+            count.setInt(0, fields.count);
+            try (Memory values = new Memory((long) fields.count * NativeFields.NODE_FIELD)) {
+                Virt.check(doing, reading.into(values, count));
+                return NativeFields.node(values, count.getInt(0));
             }
         }
     }

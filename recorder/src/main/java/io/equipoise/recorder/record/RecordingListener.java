@@ -40,4 +40,7 @@ public interface RecordingListener {
      * @param secondsBefore its period; 0 for none
      */
     default void changing(String uuid, int id, String domain, int secondsBefore) {}
+
+    /** A guest was asked to report as often as before, or is gone; an {@link java.io.UncheckedIOException} is only logged. */
+    default void changedBack(String uuid, int id) {}
 }

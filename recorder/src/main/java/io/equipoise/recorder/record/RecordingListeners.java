@@ -42,6 +42,16 @@ public final class RecordingListeners implements RecordingListener {
         each(listener -> listener.answers(domain));
     }
 
+    @Override
+    public void changing(String uuid, int id, String domain, int secondsBefore) {
+        each(listener -> listener.changing(uuid, id, domain, secondsBefore));
+    }
+
+    @Override
+    public void changedBack(String uuid, int id) {
+        each(listener -> listener.changedBack(uuid, id));
+    }
+
     private void each(Consumer<RecordingListener> tell) {
         listeners.forEach(tell);
     }

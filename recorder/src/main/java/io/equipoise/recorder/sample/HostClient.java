@@ -35,6 +35,7 @@ final class HostClient implements AutoCloseable {
 
     @Override
     public void close() {
+        reboots.close();
         connection.close();
     }
 }

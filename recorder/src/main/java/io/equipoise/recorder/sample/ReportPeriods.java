@@ -130,6 +130,9 @@ final class ReportPeriods {
         changed.forEach((start, change) -> {
             try {
                 access.call(connection -> period(connection, start.uuid(), start.id(), change.before()));
+                listener.changedBack(start.uuid(), start.id());
+            } catch (UncheckedIOException e) {
+                LOG.warn("{} reports as before, but that cannot be noted: {}", change.name(), e.getMessage());
             } catch (LibvirtFault | UnansweredException e) {
                 LOG.warn(
                         "{} goes on reporting its memory every {} s ({}): virsh dommemstat {} --period {} --live",

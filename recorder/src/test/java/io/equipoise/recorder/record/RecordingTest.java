@@ -73,10 +73,11 @@ final class RecordingTest {
     @Test
     void domainsThatStopAndStartMeanwhileAreEvents() throws Exception {
         try (LibvirtConnection connection = TestHost.with(folder, "a", "b");
+                RebootWatch reboots = new RebootWatch(connection);
                 Sampler sampler = new Sampler(connection, DomainGlob.ALL, INTERVAL)) {
             Schedule schedule = new Schedule(INTERVAL, null);
             Connect connect = connection.connect();
-            DomainWatch watch = new DomainWatch(trace, new RebootWatch(connection));
+            DomainWatch watch = new DomainWatch(trace, reboots);
             int[] taken = {0};
             new Recording(
                             tick -> {

@@ -8,7 +8,7 @@ import java.nio.file.Path;
 public final class TestHost {
     private TestHost() {}
 
-    /** Describes it in this file and returns its URI. */
+    /** Describes it in this file and returns its URI. Without UUIDs the driver would make up new ones at each connection. */
     public static String write(Path file, int domains) throws IOException {
         StringBuilder xml = new StringBuilder("""
                 <node>
@@ -19,7 +19,8 @@ public final class TestHost {
         for (int number = 1; number <= domains; number++) {
             xml.append("""
                     <domain type='test'>
-                      <name>test_vm%d</name>
+                      <name>test_vm%1$d</name>
+                      <uuid>00000000-0000-4000-8000-%1$012d</uuid>
                       <memory unit='KiB'>2097152</memory>
                       <currentMemory unit='KiB'>524288</currentMemory>
                       <vcpu>2</vcpu>

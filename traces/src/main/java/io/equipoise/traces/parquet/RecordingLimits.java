@@ -12,9 +12,9 @@ import org.jspecify.annotations.Nullable;
  * @param segmentRows of all tables together: what closing it needs of memory grows with them
  */
 public record RecordingLimits(int segmentTicks, @Nullable Duration segmentAge, int segmentRows, Keep keep) {
-    /** Segments of 3,600 ticks or 200,000 rows; all are kept. */
+    /** Segments of 3,600 ticks or 150,000 rows; all are kept. */
     public static final RecordingLimits DEFAULT =
-            new RecordingLimits(TraceWriter.SEGMENT_TICKS, null, 200_000, Keep.ALL);
+            new RecordingLimits(TraceWriter.SEGMENT_TICKS, null, 150_000, Keep.ALL);
 
     public RecordingLimits {
         if (segmentTicks < 1 || segmentTicks > TraceWriter.SEGMENT_TICKS) {
