@@ -26,6 +26,8 @@ public final class CpuModel {
     private final WeightedSharing weighted = new WeightedSharing();
     private final Levelling levelling = new Levelling();
     private List<Group> groups = List.of();
+    private List<int[]> pcpuGroups = List.of();
+    private List<int[]> vcpuGroups = List.of();
     private boolean placed;
 
     /** A model of this many pCPUs and at most this many vCPUs, none of which runs before it has an affinity. */
@@ -41,6 +43,9 @@ public final class CpuModel {
 
     /** Sets the pCPUs that a vCPU may run on, all of them on this host; null takes the vCPU away. */
     public void place(int vcpu, @Nullable CpuSet affinity) {
+        if (affinity == affinities[vcpu]) {
+            return;
+        }
         if (affinity != null && (affinity.isEmpty() || affinity.last() >= load.length)) {
             throw new IllegalArgumentException("affinity '" + affinity + "' is not on " + load.length + " pCPUs");
         }
@@ -77,6 +82,8 @@ public final class CpuModel {
 
     private void group() {
         groups = Group.of(load.length, affinities);
+        pcpuGroups = groups.stream().map(Group::pcpus).toList();
+        vcpuGroups = groups.stream().map(Group::members).toList();
         for (Group group : groups) {
             queue.reserve(group.members().length);
             weighted.reserve(group);
@@ -151,12 +158,12 @@ public final class CpuModel {
 
     /** Groups of pCPUs tied together by affinities, as of the last solution: the pCPUs of each. */
     public List<int[]> pcpuGroups() {
-        return groups.stream().map(Group::pcpus).toList();
+        return pcpuGroups;
     }
 
     /** The vCPUs of each group of {@link #pcpuGroups}, in the same order. */
     public List<int[]> vcpuGroups() {
-        return groups.stream().map(Group::members).toList();
+        return vcpuGroups;
     }
 
     /** Share of the interval that a vCPU ran. */

@@ -1,0 +1,36 @@
+package io.equipoise.replay.run;
+
+import io.equipoise.traces.DomainSample;
+import io.equipoise.traces.Event;
+import io.equipoise.traces.Sample;
+import java.util.List;
+
+/**
+ * Consecutive ticks of a recorded trace, decoded into arrays that any number of replays read at once. Its ticks are counted
+ * from 0, and interval {@code t} ends at tick {@code t}.
+ *
+ * @param samples as recorded
+ * @param shown the domains of each sample; one that did not answer as it last did
+ * @param order the roster's numbers of each sample's domains, in its order
+ * @param ids domain ids by number, {@link Row#ABSENT} where a domain is not there
+ * @param shares cpu shares by domain
+ * @param demand of every vCPU in each interval as a share of one pCPU; NaN before it is known
+ * @param hostLoad of every recorded pCPU
+ * @param memory of every domain
+ * @param censored where demand is only a bound, in order of tick
+ */
+record Stretch(
+        List<Sample> samples,
+        List<List<DomainSample>> shown,
+        int[][] order,
+        int[][] ids,
+        long[][] shares,
+        double[][] demand,
+        double[][] hostLoad,
+        List<MemoryDemand> memory,
+        List<Event> censored) {
+
+    int size() {
+        return samples.size();
+    }
+}
