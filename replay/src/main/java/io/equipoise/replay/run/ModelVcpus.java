@@ -104,7 +104,7 @@ final class ModelVcpus {
         if (idsBefore == null) {
             return;
         }
-        host(stretch.hostLoad()[t]);
+        stretch.hostLoad(t, hostLoad);
         load(stretch, t, idsBefore);
         for (int v = 0; v < affinity.length; v++) {
             model.place(v, active[v] ? affinity[v] : null);
@@ -117,19 +117,6 @@ final class ModelVcpus {
             }
         }
         share(tick, elapsed);
-    }
-
-    /** The host's own load: by pCPU on the recorded shape, else its sum spread evenly. */
-    private void host(double[] recorded) {
-        if (hostLoad.length == recorded.length) {
-            System.arraycopy(recorded, 0, hostLoad, 0, hostLoad.length);
-            return;
-        }
-        double sum = 0;
-        for (double load : recorded) {
-            sum += load;
-        }
-        Arrays.fill(hostLoad, sum / hostLoad.length);
     }
 
     private void load(Stretch stretch, int t, int[] idsBefore) {

@@ -94,6 +94,11 @@ public final class RecordedDemand {
         return stretch.demand()[tick][vcpu];
     }
 
+    /** Load of the host itself in an interval on each pCPU of a model host with as many as the array. */
+    public void hostLoad(int tick, double[] into) {
+        stretch.hostLoad(tick, into);
+    }
+
     /** Stretches whose demand is only a bound, in order of tick. */
     public List<Event> censored() {
         return stretch.censored();

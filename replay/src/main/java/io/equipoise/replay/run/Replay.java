@@ -1,7 +1,9 @@
 package io.equipoise.replay.run;
 
+import io.equipoise.coordinator.loop.ActivePolicy;
 import io.equipoise.coordinator.policy.Limits;
 import io.equipoise.coordinator.policy.PolicyFactory;
+import io.equipoise.traces.Decision;
 import io.equipoise.traces.Event;
 import io.equipoise.traces.EventType;
 import io.equipoise.traces.MemoryTrace;
@@ -31,15 +33,23 @@ public final class Replay {
 
     /** Replays a policy, which is made anew; the result depends on nothing but the arguments. */
     public static MemoryTrace run(RecordedDemand recorded, ReplaySetup setup, PolicyFactory policy) {
+        MemoryTrace.Builder result = new MemoryTrace.Builder(header(recorded.survey(), setup, policy));
+        run(recorded, setup, policy, result);
+        return result.build();
+    }
+
+    /** The same with the rows to a sink; what that does not look at is not made. */
+    public static void run(RecordedDemand recorded, ReplaySetup setup, PolicyFactory policy, TraceSink sink) {
         Survey survey = recorded.survey();
-        MemoryTrace.Builder result = new MemoryTrace.Builder(header(survey, setup, policy));
-        recorded.events().stream().filter(Replay::isOfTheLoad).forEach(result::event);
-        recorded.censored().forEach(result::event);
-        recorded.trace().loads().forEach(result::load);
-        try (ReplayRun run = new ReplayRun(survey, setup, policy, budget(survey, setup, policy), result)) {
+        recorded.events().stream().filter(Replay::isOfTheLoad).forEach(sink::event);
+        recorded.censored().forEach(sink::event);
+        recorded.trace().loads().forEach(sink::load);
+        Long budget = budget(survey, setup, policy);
+        ModelHost host = new ModelHost(survey, setup, budget);
+        ActivePolicy active = new ActivePolicy(policy.name(), policy.create(), Decision.Role.ACTIVE);
+        try (ReplayRun run = new ReplayRun(host, active, budget, sink)) {
             run.over(recorded.stretch());
         }
-        return result.build();
     }
 
     /**
@@ -58,7 +68,10 @@ public final class Replay {
         try {
             for (PolicyFactory policy : policies) {
                 TraceSink sink = sinks.apply(policy, header(survey, setup, policy));
-                runs.add(new ReplayRun(survey, setup, policy, budget(survey, setup, policy), sink));
+                Long budget = budget(survey, setup, policy);
+                ModelHost host = new ModelHost(survey, setup, budget);
+                ActivePolicy active = new ActivePolicy(policy.name(), policy.create(), Decision.Role.ACTIVE);
+                runs.add(new ReplayRun(host, active, budget, sink));
             }
             StretchDecoder stretches = recorded.stretches();
             TraceRows rows = new TraceRows(survey.trace(), Replay::isOfTheLoad);

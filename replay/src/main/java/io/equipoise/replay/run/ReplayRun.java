@@ -4,8 +4,6 @@ import io.equipoise.coordinator.loop.ActivePolicy;
 import io.equipoise.coordinator.loop.ControlLoop;
 import io.equipoise.coordinator.loop.LoopSettings;
 import io.equipoise.coordinator.policy.Limits;
-import io.equipoise.coordinator.policy.PolicyFactory;
-import io.equipoise.traces.Decision;
 import io.equipoise.traces.MemoryBudget;
 import io.equipoise.traces.TraceSink;
 import java.util.List;
@@ -19,13 +17,13 @@ final class ReplayRun implements AutoCloseable {
     private final ModelHost host;
     private final ControlLoop loop;
 
-    ReplayRun(Survey survey, ReplaySetup setup, PolicyFactory policy, @Nullable Long budget, TraceSink sink) {
+    ReplayRun(ModelHost host, ActivePolicy policy, @Nullable Long budget, TraceSink sink) {
         this.sink = sink;
-        this.host = new ModelHost(survey, setup, budget);
+        this.host = host;
         this.loop = new ControlLoop(
                 host,
                 ticker,
-                List.of(new ActivePolicy(policy.name(), policy.create(), Decision.Role.ACTIVE)),
+                List.of(policy),
                 LoopSettings.replay(Limits.RUBRIC, new MemoryBudget(budget)),
                 sink);
     }

@@ -13,9 +13,11 @@ public final class StreamedDemand {
     private static final int STRETCH_VCPU_SAMPLES = 100_000;
 
     private final Survey survey;
+    private final int stretchVcpuSamples;
 
-    private StreamedDemand(Survey survey) {
+    private StreamedDemand(Survey survey, int stretchVcpuSamples) {
         this.survey = survey;
+        this.stretchVcpuSamples = stretchVcpuSamples;
     }
 
     /**
@@ -25,7 +27,11 @@ public final class StreamedDemand {
      * @param trace is read again for each replay
      */
     public static StreamedDemand of(String name, Trace trace) {
-        return new StreamedDemand(Survey.of(name, trace));
+        return of(name, trace, STRETCH_VCPU_SAMPLES);
+    }
+
+    static StreamedDemand of(String name, Trace trace, int stretchVcpuSamples) {
+        return new StreamedDemand(Survey.of(name, trace), stretchVcpuSamples);
     }
 
     public TraceHeader header() {
@@ -47,6 +53,6 @@ public final class StreamedDemand {
     /** All of it from the beginning. */
     StretchDecoder stretches() {
         int vcpus = Math.max(1, survey.roster().vcpuCount());
-        return new StretchDecoder(survey, Math.max(1, STRETCH_VCPU_SAMPLES / vcpus));
+        return new StretchDecoder(survey, Math.max(1, stretchVcpuSamples / vcpus));
     }
 }

@@ -3,6 +3,7 @@ package io.equipoise.replay.run;
 import io.equipoise.traces.DomainSample;
 import io.equipoise.traces.Event;
 import io.equipoise.traces.Sample;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -32,5 +33,19 @@ record Stretch(
 
     int size() {
         return samples.size();
+    }
+
+    /** The host's own load on each pCPU of a host with as many as the array: by pCPU on the recorded shape, else spread evenly. */
+    void hostLoad(int t, double[] into) {
+        double[] recorded = hostLoad[t];
+        if (into.length == recorded.length) {
+            System.arraycopy(recorded, 0, into, 0, into.length);
+            return;
+        }
+        double sum = 0;
+        for (double load : recorded) {
+            sum += load;
+        }
+        Arrays.fill(into, sum / into.length);
     }
 }
