@@ -70,7 +70,7 @@ class StreamedReplayTest {
     }
 
     @Test
-    void policiesThatDoNotLookCostNoSample() {
+    void aSampleIsLookedAtBeforeTheNextOrMadeInTime() {
         MemoryTrace trace = new Recording(2, 20).cpu(tick -> 0.2).trace();
         ModelHost host = new ModelHost(RecordedDemand.of(trace), ReplaySetup.asRecorded(trace), null);
         Sample kept = host.observe(0);

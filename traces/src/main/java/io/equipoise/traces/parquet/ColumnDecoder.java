@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.ToLongFunction;
 import org.apache.parquet.column.ColumnDescriptor;
 import org.apache.parquet.column.ColumnReader;
 import org.apache.parquet.column.impl.ColumnReadStoreImpl;
@@ -13,7 +14,6 @@ import org.apache.parquet.io.api.Converter;
 import org.apache.parquet.io.api.GroupConverter;
 import org.apache.parquet.io.api.PrimitiveConverter;
 import org.apache.parquet.schema.MessageType;
-import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
 import org.apache.parquet.schema.Type;
 
 /** Decodes row groups of one file column by column, with no record in between. */
@@ -60,19 +60,59 @@ final class ColumnDecoder {
     private void decode(
             ColumnReadStoreImpl store, ColumnDescriptor descriptor, Rows rows, int column, int first, int count) {
         ColumnReader reader = store.getColumnReader(descriptor);
-        PrimitiveTypeName type = descriptor.getPrimitiveType().getPrimitiveTypeName();
         int present = descriptor.getMaxDefinitionLevel();
-        for (int row = first; row < first + count; row++) {
-            if (reader.getCurrentDefinitionLevel() < present) {
+        int end = first + count;
+        switch (descriptor.getPrimitiveType().getPrimitiveTypeName()) {
+            case INT32 -> numbers(reader, present, ColumnReader::getInteger, rows, column, first, end);
+            case INT64 -> numbers(reader, present, ColumnReader::getLong, rows, column, first, end);
+            case DOUBLE ->
+                numbers(
+                        reader,
+                        present,
+                        value -> Double.doubleToRawLongBits(value.getDouble()),
+                        rows,
+                        column,
+                        first,
+                        end);
+            case BOOLEAN -> numbers(reader, present, value -> value.getBoolean() ? 1 : 0, rows, column, first, end);
+            default -> texts(reader, present, rows, column, first, end);
+        }
+    }
+
+    private static void numbers(
+            ColumnReader reader,
+            int present,
+            ToLongFunction<ColumnReader> value,
+            Rows rows,
+            int column,
+            int first,
+            int end) {
+        long[] numbers = rows.numbers(column);
+        for (int row = first; row < end; row++) {
+            if (present > 0 && reader.getCurrentDefinitionLevel() < present) {
                 rows.setNull(column, row);
             } else {
-                switch (type) {
-                    case INT32 -> rows.setNumber(column, row, reader.getInteger());
-                    case INT64 -> rows.setNumber(column, row, reader.getLong());
-                    case DOUBLE -> rows.setNumber(column, row, Double.doubleToRawLongBits(reader.getDouble()));
-                    case BOOLEAN -> rows.setNumber(column, row, reader.getBoolean() ? 1 : 0);
-                    default -> rows.setText(column, row, text(reader.getBinary()));
+                numbers[row] = value.applyAsLong(reader);
+            }
+            reader.consume();
+        }
+    }
+
+    /** A dictionary hands the same object over for the same text, and rows of a series have much of it in common. */
+    @SuppressWarnings("ReferenceEquality")
+    private void texts(ColumnReader reader, int present, Rows rows, int column, int first, int end) {
+        Binary last = null;
+        String text = "";
+        for (int row = first; row < end; row++) {
+            if (present > 0 && reader.getCurrentDefinitionLevel() < present) {
+                rows.setNull(column, row);
+            } else {
+                Binary binary = reader.getBinary();
+                if (binary != last) {
+                    text = text(binary);
+                    last = binary;
                 }
+                rows.setText(column, row, text);
             }
             reader.consume();
         }

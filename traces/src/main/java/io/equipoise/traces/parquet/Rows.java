@@ -102,6 +102,11 @@ final class Rows {
         size = rows;
     }
 
+    /** The values of a column of numbers, for whoever fills many; those of null rows mean nothing. */
+    long[] numbers(int column) {
+        return numbers[column];
+    }
+
     void setNumber(int column, int row, long value) {
         numbers[column][row] = value;
     }

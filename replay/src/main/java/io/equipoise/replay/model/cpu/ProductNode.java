@@ -9,8 +9,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class ProductNode {
     private static final int LEAF = 16;
-    private static final double MARGIN = 9;
-    private static final double LEAST_MARGIN = 12;
+    private static final double MARGIN = 8;
+    private static final double LEAST_MARGIN = 14;
+
+    /** Rows that are added at once; so many zeros less one stand around what is held. */
+    private static final int STEP = 4;
+
+    private static final int PAD = STEP - 1;
 
     private final int from;
     private final int to;
@@ -36,8 +41,8 @@ final class ProductNode {
         left = leaf ? null : new ProductNode(from, middle, without);
         right = leaf ? null : new ProductNode(middle, to, without);
         forward = new double[leaf ? size() + 1 : 0][size() + 1];
-        product = new double[size() + 1];
-        weight = new double[size() + 1];
+        product = new double[size() + 1 + 2 * PAD];
+        weight = new double[size() + 1 + 2 * PAD];
     }
 
     int size() {
@@ -59,7 +64,7 @@ final class ProductNode {
             for (int i = 0; i < size(); i++) {
                 grow(forward[i], forward[i + 1], i, demand[from + i]);
             }
-            System.arraycopy(forward[size()], 0, product, 0, size() + 1);
+            System.arraycopy(forward[size()], 0, product, PAD, size() + 1);
             return;
         }
         left.multiply(demand, means, variances, reach);
@@ -69,11 +74,12 @@ final class ProductNode {
         double width = reach * variance + MARGIN * Math.sqrt(Math.max(0, variance)) + LEAST_MARGIN;
         low = Math.max(left.low + right.low, (int) Math.floor(mean - width));
         high = Math.min(left.high + right.high, (int) Math.ceil(mean + width));
-        Arrays.fill(product, 0, high - low + 1, 0);
-        for (int i = left.low; i <= left.high; i++) {
-            int begin = Math.max(right.low, low - i);
-            int end = Math.min(right.high, high - i);
-            add(product, i + begin - low, left.product[i - left.low], right.product, begin - right.low, end - begin + 1);
+        Arrays.fill(product, 0, high - low + 1 + 2 * PAD, 0);
+        for (int i = left.low; i <= left.high; i += STEP) {
+            int begin = Math.max(low, i + right.low);
+            int end = Math.min(high, i + right.high + PAD);
+            // Of the product's k-th term the i-th of one factor meets the (k - i)-th of the other.
+            addDown(product, begin - low + PAD, left.product, i - left.low + PAD, right.product, begin - i - right.low + PAD, end - begin + 1);
         }
     }
 
@@ -86,31 +92,52 @@ final class ProductNode {
         after[n + 1] = d * before[n];
     }
 
-    private static void add(double[] to, int at, double factor, double[] from, int begin, int count) {
+    /** Adds four rows at once, each of which reads one place below the one before. */
+    private static void addDown(
+            double[] to, int at, double[] factors, int factor, double[] from, int begin, int count) {
+        double a = factors[factor];
+        double b = factors[factor + 1];
+        double c = factors[factor + 2];
+        double d = factors[factor + 3];
         for (int j = 0; j < count; j++) {
-            to[at + j] += factor * from[begin + j];
+            to[at + j] += (a * from[begin + j] + b * from[begin + j - 1])
+                    + (c * from[begin + j - 2] + d * from[begin + j - 3]);
+        }
+    }
+
+    /** Adds four rows at once, each of which reads one place above the one before. */
+    private static void addUp(double[] to, int at, double[] factors, int factor, double[] from, int begin, int count) {
+        double a = factors[factor];
+        double b = factors[factor + 1];
+        double c = factors[factor + 2];
+        double d = factors[factor + 3];
+        for (int j = 0; j < count; j++) {
+            to[at + j] += (a * from[begin + j] + b * from[begin + j + 1])
+                    + (c * from[begin + j + 2] + d * from[begin + j + 3]);
         }
     }
 
     /** At the root: weighs the numbers of runnable vCPUs so that all states sum to 1; returns the mean capacity in use. */
     double weigh(double capacity, double z, double likely) {
+        int zero = PAD - low;
         int middle = (int) Math.max(low, Math.min(high, Math.round(likely)));
-        weight[middle - low] = 1;
+        Arrays.fill(weight, 0, high - low + 1 + 2 * PAD, 0);
+        weight[zero + middle] = 1;
         for (int k = middle + 1; k <= high; k++) {
-            weight[k - low] = weight[k - 1 - low] * (k / Math.min(k, capacity)) / z;
+            weight[zero + k] = weight[zero + k - 1] * (k / Math.min(k, capacity)) / z;
         }
         for (int k = middle; k > low; k--) {
-            weight[k - 1 - low] = weight[k - low] / (k / Math.min(k, capacity)) * z;
+            weight[zero + k - 1] = weight[zero + k] / (k / Math.min(k, capacity)) * z;
         }
         double all = 0;
         double used = 0;
         for (int k = low; k <= high; k++) {
-            double state = product[k - low] * weight[k - low];
+            double state = product[zero + k] * weight[zero + k];
             all += state;
             used += state * Math.min(k, capacity);
         }
         for (int k = low; k <= high; k++) {
-            weight[k - low] /= all;
+            weight[zero + k] /= all;
         }
         return used / all;
     }
@@ -122,8 +149,8 @@ final class ProductNode {
                 double d = demand[from + i];
                 double sum = 0;
                 for (int k = 0; k <= i; k++) {
-                    sum += forward[i][k] * weight[k];
-                    weight[k] = (1 - d) * weight[k] + d * weight[k + 1];
+                    sum += forward[i][k] * weight[PAD + k];
+                    weight[PAD + k] = (1 - d) * weight[PAD + k] + d * weight[PAD + k + 1];
                 }
                 without[from + i] = sum;
             }
@@ -136,17 +163,11 @@ final class ProductNode {
     }
 
     private void pass(ProductNode child, ProductNode other) {
-        Arrays.fill(child.weight, 0, child.high - child.low + 1, 0);
-        for (int i = other.low; i <= other.high; i++) {
-            int begin = Math.max(child.low, low - i);
+        Arrays.fill(child.weight, 0, child.high - child.low + 1 + 2 * PAD, 0);
+        for (int i = other.low; i <= other.high; i += STEP) {
+            int begin = Math.max(child.low, low - i - PAD);
             int end = Math.min(child.high, high - i);
-            add(
-                    child.weight,
-                    begin - child.low,
-                    other.product[i - other.low],
-                    weight,
-                    i + begin - low,
-                    end - begin + 1);
+            addUp(child.weight, begin - child.low + PAD, other.product, i - other.low + PAD, weight, i + begin - low + PAD, end - begin + 1);
         }
     }
 
