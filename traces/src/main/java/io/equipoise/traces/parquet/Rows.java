@@ -117,11 +117,16 @@ final class Rows {
 
     /** An {@link InputException} where the column must have a value. */
     void setNull(int column, int row) {
-        if (!table.columns().get(column).nullable()) {
+        setNulls(column, row, row + 1);
+    }
+
+    /** The same of the rows from one to before another. */
+    void setNulls(int column, int row, int end) {
+        if (row < end && !table.columns().get(column).nullable()) {
             throw new InputException("column " + table.columns().get(column).name() + " of table " + table.name()
                     + " has no value in row " + row);
         }
-        nulls[column].set(row);
+        nulls[column].set(row, end);
     }
 
     boolean isNull(int column, int row) {
