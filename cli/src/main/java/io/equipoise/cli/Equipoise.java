@@ -22,6 +22,7 @@ import picocli.CommandLine.Spec;
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {
             BareCallCommand.class,
+            BenchCommand.class,
             CasesCommand.class,
             CoordinateCommand.class,
             EvaluateCommand.class,
