@@ -72,14 +72,22 @@ public final class RecordedDemand {
         if (held.samples().size() < 2) {
             throw new InputException(name + " cannot be replayed: it has fewer than two ticks");
         }
-        boolean timed = held.samples().stream()
-                .flatMap(sample -> sample.domains().stream())
-                .flatMap(domain -> domain.vcpus().stream())
-                .anyMatch(vcpu -> vcpu.timeNanos() != null);
-        if (!timed) {
+        if (!isTimed(held)) {
             throw new InputException(name + " cannot be replayed: it has no per-vCPU time; grade it instead");
         }
         return new RecordedDemand(name, held);
+    }
+
+    /** Whether {@link #of} takes this trace, and the recorded host's shape is known. */
+    public static boolean canBeReplayed(MemoryTrace trace) {
+        return trace.samples().size() >= 2 && trace.header().host().pcpus() > 0 && isTimed(trace);
+    }
+
+    private static boolean isTimed(MemoryTrace trace) {
+        return trace.samples().stream()
+                .flatMap(sample -> sample.domains().stream())
+                .flatMap(domain -> domain.vcpus().stream())
+                .anyMatch(vcpu -> vcpu.timeNanos() != null);
     }
 
     private static List<VcpuId> vcpus(List<Sample> samples) {

@@ -3,66 +3,120 @@ package io.equipoise.reports.table;
 import io.equipoise.replay.grade.Verdict;
 import io.equipoise.reports.Numbers;
 import java.util.ArrayList;
-import java.util.Collections;
+import java.util.Arrays;
 import java.util.List;
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.Table;
 import tech.tablesaw.columns.Column;
 
-/** The score table as aligned text: no borders, columns without a value left out. */
+/**
+ * The score table as aligned text: no borders, columns without a value left out. After the rows of a trace stands what scores
+ * must differ by; scores that are no different from the best are marked.
+ */
 public final class TerminalTable {
-    private static final List<String> SHOWN = List.of(ScoreTable.CASE, ScoreTable.POLICY, ScoreTable.VERDICT);
+    private static final List<String> FIRST =
+            List.of(ScoreTable.CASE, ScoreTable.POLICY, ScoreTable.VERDICT, ScoreTable.RANK);
+    private static final int VERDICT = 2;
     private static final String GAP = "  ";
+    private static final String ALIKE = "≈";
+    private static final String NOISE = "± noise";
+    private static final String MEANING =
+            "≈ no different from the best: within the noise (model's error, or spread of repeated trials)\n";
 
     private TerminalTable() {}
 
     /** A header and one line per row, each ending in a line feed; {@code colour} paints the verdicts. */
     public static String of(Table table, boolean colour) {
-        List<List<String>> columns = new ArrayList<>();
-        List<Boolean> numeric = new ArrayList<>();
-        for (Column<?> column : columns(table)) {
-            List<String> cells = new ArrayList<>();
-            cells.add(column.name());
-            for (int row = 0; row < table.rowCount(); row++) {
-                cells.add(cell(column, row));
+        List<String> scores = scores(table);
+        List<List<String>> lines = new ArrayList<>();
+        List<String> header = new ArrayList<>(FIRST);
+        header.addAll(scores);
+        header.add(ScoreTable.NOT_HELD);
+        lines.add(header);
+        boolean alike = false;
+        for (int row = 0; row < table.rowCount(); row++) {
+            lines.add(line(table, row, scores));
+            alike |= !table.getString(row, ScoreTable.ALIKE).isEmpty();
+            if (isLastOfTrace(table, row)) {
+                addNoise(lines, table, row, scores);
             }
-            columns.add(cells);
-            numeric.add(column instanceof DoubleColumn);
         }
         StringBuilder text = new StringBuilder();
-        for (int line = 0; line <= table.rowCount(); line++) {
-            StringBuilder cells = new StringBuilder();
-            for (int i = 0; i < columns.size(); i++) {
-                String cell = columns.get(i).get(line);
-                int width =
-                        columns.get(i).stream().mapToInt(String::length).max().orElse(0);
-                String padding = " ".repeat(width - cell.length());
-                String painted =
-                        colour && line > 0 && SHOWN.get(2).equals(columns.get(i).get(0)) ? painted(cell) : cell;
-                cells.append(i == 0 ? "" : GAP).append(numeric.get(i) ? padding + painted : painted + padding);
-            }
-            text.append(cells.toString().stripTrailing()).append('\n');
+        for (int i = 0; i < lines.size(); i++) {
+            text.append(aligned(lines, i, scores.size(), colour)).append('\n');
         }
-        return text.toString();
+        return text.append(alike ? MEANING : "").toString();
     }
 
-    private static List<Column<?>> columns(Table table) {
-        List<Column<?>> columns = new ArrayList<>();
-        SHOWN.forEach(name -> columns.add(table.column(name)));
+    private static List<String> scores(Table table) {
+        List<String> shown = new ArrayList<>();
         for (Column<?> column : table.columns()) {
-            if (column instanceof DoubleColumn numbers && numbers.countMissing() < numbers.size()) {
-                columns.add(numbers);
+            if (column instanceof DoubleColumn numbers
+                    && numbers.countMissing() < numbers.size()
+                    && !column.name().endsWith(ScoreTable.NOISE)) {
+                shown.add(column.name());
             }
         }
-        columns.add(table.column(ScoreTable.NOT_HELD));
-        return Collections.unmodifiableList(columns);
+        return shown;
     }
 
-    private static String cell(Column<?> column, int row) {
-        if (column instanceof DoubleColumn numbers) {
-            return Numbers.text(numbers.isMissing(row) ? null : numbers.getDouble(row));
+    private static List<String> line(Table table, int row, List<String> scores) {
+        List<String> cells = new ArrayList<>();
+        FIRST.forEach(column -> cells.add(table.getString(row, column)));
+        List<String> alike =
+                Arrays.asList(table.getString(row, ScoreTable.ALIKE).split(", "));
+        for (String score : scores) {
+            cells.add((alike.contains(score) ? ALIKE : "") + number(table, row, score));
         }
-        return column.getString(row);
+        cells.add(table.getString(row, ScoreTable.NOT_HELD));
+        return cells;
+    }
+
+    private static String number(Table table, int row, String column) {
+        DoubleColumn numbers = table.doubleColumn(column);
+        return Numbers.text(numbers.isMissing(row) ? null : numbers.getDouble(row));
+    }
+
+    private static boolean isLastOfTrace(Table table, int row) {
+        return row + 1 == table.rowCount() || !trace(table, row).equals(trace(table, row + 1));
+    }
+
+    /** Rows of one case are of one section, and so are those of one trace outside cases. */
+    private static String trace(Table table, int row) {
+        String name = table.getString(row, ScoreTable.CASE);
+        return name.isEmpty() ? table.getString(row, ScoreTable.TRACE) : name;
+    }
+
+    private static void addNoise(List<List<String>> lines, Table table, int row, List<String> scores) {
+        if (scores.stream()
+                .allMatch(score -> table.doubleColumn(score + ScoreTable.NOISE).isMissing(row))) {
+            return;
+        }
+        List<String> cells = new ArrayList<>(List.of(table.getString(row, ScoreTable.CASE), NOISE, "", ""));
+        for (String score : scores) {
+            boolean missing = table.doubleColumn(score + ScoreTable.NOISE).isMissing(row);
+            cells.add(missing ? "" : number(table, row, score + ScoreTable.NOISE));
+        }
+        cells.add("");
+        lines.add(cells);
+    }
+
+    private static String aligned(List<List<String>> lines, int number, int scores, boolean colour) {
+        StringBuilder text = new StringBuilder();
+        List<String> line = lines.get(number);
+        for (int i = 0; i < line.size(); i++) {
+            int column = i;
+            String cell = line.get(i);
+            int width = lines.stream()
+                    .mapToInt(other -> other.get(column).length())
+                    .max()
+                    .orElse(0);
+            String padding = " ".repeat(width - cell.length());
+            String painted = colour && number > 0 && i == VERDICT ? painted(cell) : cell;
+            boolean figures = i >= FIRST.size() && i < FIRST.size() + scores;
+            text.append(i == 0 ? "" : GAP).append(figures ? padding + painted : painted + padding);
+        }
+        return text.toString().stripTrailing();
     }
 
     private static String painted(String verdict) {
