@@ -24,6 +24,11 @@ public record Report(String title, List<Section> sections) {
     }
 
     /** Of traces as they are: those of one case side by side, each other one by itself. */
+    public static Report ofTraces(List<EvaluationRow> rows) {
+        return ofTraces(new Evaluation(rows, List.of()));
+    }
+
+    /** The same, with how far the model is from each. */
     public static Report ofTraces(Evaluation traces) {
         Map<String, List<EvaluationRow>> groups = new LinkedHashMap<>();
         for (EvaluationRow row : traces.rows()) {

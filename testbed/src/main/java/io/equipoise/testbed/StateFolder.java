@@ -69,6 +69,11 @@ public record StateFolder(Path path) {
         return path.resolve("guests");
     }
 
+    /** Where a daemon of our own writes its process id. */
+    Path daemonPid() {
+        return path.resolve("libvirt/run/testbed.pid");
+    }
+
     Path lock() {
         return path.resolve("lock");
     }

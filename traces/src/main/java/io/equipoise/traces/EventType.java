@@ -14,6 +14,8 @@ public enum EventType {
     POLICY_CHANGED,
     /** What follows rests on a demand of which only a bound is known. */
     CENSORED,
+    /** Others used the host so much before the load began that they may have changed what followed. */
+    DISTURBED,
     /** Ticks are missing before this one. */
     GAP
 }

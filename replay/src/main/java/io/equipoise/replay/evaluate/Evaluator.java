@@ -1,13 +1,8 @@
 package io.equipoise.replay.evaluate;
 
 import io.equipoise.coordinator.policy.PolicyFactory;
-import io.equipoise.replay.cases.Case;
-import io.equipoise.replay.grade.Balance;
-import io.equipoise.replay.grade.Grade;
-import io.equipoise.replay.grade.Grader;
 import io.equipoise.replay.run.RecordedDemand;
 import io.equipoise.replay.run.Replay;
-import io.equipoise.replay.score.Scores;
 import io.equipoise.traces.InputException;
 import io.equipoise.traces.MemoryTrace;
 import java.util.ArrayList;
@@ -17,7 +12,6 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import org.jspecify.annotations.Nullable;
 
 /** Replays every policy on every trace, on as many threads as there are processors; each trace is decoded once. */
 public final class Evaluator {
@@ -68,7 +62,7 @@ public final class Evaluator {
         Recording recording = Recording.of(source);
         String policy = recording.trace().header().policy();
         EvaluationRow row =
-                row(policy == null ? "unknown" : policy, false, recording.testCase(), source.name(), recording.trace());
+                EvaluationRow.graded(policy == null ? "unknown" : policy, false, recording.testCase(), source.name(), recording.trace());
         List<ModelError> errors = RecordedDemand.canBeReplayed(recording.trace())
                 ? ModelErrors.selfChecks(recording, RecordedDemand.of(source.name(), recording.trace()))
                 : List.of();
@@ -96,15 +90,9 @@ public final class Evaluator {
     private EvaluationRow row(Recording recording, RecordedDemand demand, PolicyFactory policy) {
         MemoryTrace replayed = Replay.run(demand, recording.setup(), policy);
         String source = recording.name(policy.kind());
-        EvaluationRow row = row(policy.name(), policy.bound(), recording.testCase(), source, replayed);
+        EvaluationRow row = EvaluationRow.graded(policy.name(), policy.bound(), recording.testCase(), source, replayed);
         progress.done(source, policy.name());
         return row;
-    }
-
-    private static EvaluationRow row(
-            String policy, boolean bound, @Nullable Case testCase, String source, MemoryTrace trace) {
-        Grade grade = testCase == null ? null : Grader.grade(trace, testCase, Balance.ABSOLUTE);
-        return new EvaluationRow(policy, bound, testCase, source, grade, Scores.of(trace, testCase), trace);
     }
 
     private static <T> CompletableFuture<List<T>> joined(List<CompletableFuture<T>> parts) {

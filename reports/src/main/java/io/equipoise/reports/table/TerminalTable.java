@@ -16,7 +16,6 @@ import tech.tablesaw.columns.Column;
 public final class TerminalTable {
     private static final List<String> FIRST =
             List.of(ScoreTable.CASE, ScoreTable.POLICY, ScoreTable.VERDICT, ScoreTable.RANK);
-    private static final int VERDICT = 2;
     private static final String GAP = "  ";
     private static final String ALIKE = "≈";
     private static final String NOISE = "± noise";
@@ -41,11 +40,51 @@ public final class TerminalTable {
                 addNoise(lines, table, row, scores);
             }
         }
-        StringBuilder text = new StringBuilder();
-        for (int i = 0; i < lines.size(); i++) {
-            text.append(aligned(lines, i, scores.size(), colour)).append('\n');
+        return text(lines, scores, colour) + (alike ? MEANING : "");
+    }
+
+    /** The same of any table of text and numbers, with all its columns, a row a line. */
+    public static String whole(Table table, boolean colour) {
+        List<List<String>> lines = new ArrayList<>();
+        lines.add(table.columnNames());
+        for (int row = 0; row < table.rowCount(); row++) {
+            List<String> cells = new ArrayList<>();
+            for (Column<?> column : table.columns()) {
+                cells.add(
+                        column instanceof DoubleColumn
+                                ? number(table, row, column.name())
+                                : table.getString(row, column.name()));
+            }
+            lines.add(cells);
         }
-        return text.append(alike ? MEANING : "").toString();
+        List<String> numbers = table.columns().stream()
+                .filter(DoubleColumn.class::isInstance)
+                .map(Column::name)
+                .toList();
+        return text(lines, numbers, colour);
+    }
+
+    /** Aligned under the header, which is the first line: columns of numbers to the right. */
+    private static String text(List<List<String>> lines, List<String> numbers, boolean colour) {
+        List<String> header = lines.get(0);
+        StringBuilder text = new StringBuilder();
+        for (int number = 0; number < lines.size(); number++) {
+            StringBuilder line = new StringBuilder();
+            for (int i = 0; i < header.size(); i++) {
+                int column = i;
+                String cell = lines.get(number).get(i);
+                int width = lines.stream()
+                        .mapToInt(other -> other.get(column).length())
+                        .max()
+                        .orElse(0);
+                String padding = " ".repeat(width - cell.length());
+                String painted = colour && number > 0 ? painted(cell) : cell;
+                line.append(i == 0 ? "" : GAP)
+                        .append(numbers.contains(header.get(i)) ? padding + painted : painted + padding);
+            }
+            text.append(line.toString().stripTrailing()).append('\n');
+        }
+        return text.toString();
     }
 
     private static List<String> scores(Table table) {
@@ -101,26 +140,14 @@ public final class TerminalTable {
         lines.add(cells);
     }
 
-    private static String aligned(List<List<String>> lines, int number, int scores, boolean colour) {
-        StringBuilder text = new StringBuilder();
-        List<String> line = lines.get(number);
-        for (int i = 0; i < line.size(); i++) {
-            int column = i;
-            String cell = line.get(i);
-            int width = lines.stream()
-                    .mapToInt(other -> other.get(column).length())
-                    .max()
-                    .orElse(0);
-            String padding = " ".repeat(width - cell.length());
-            String painted = colour && number > 0 && i == VERDICT ? painted(cell) : cell;
-            boolean figures = i >= FIRST.size() && i < FIRST.size() + scores;
-            text.append(i == 0 ? "" : GAP).append(figures ? padding + painted : painted + padding);
+    /** A verdict in its colour; anything else as it is. */
+    private static String painted(String cell) {
+        for (Verdict verdict : Verdict.values()) {
+            if (cell.equals(verdict.text()) || cell.startsWith(verdict.text() + ",")) {
+                int code = verdict == Verdict.PASS ? 32 : verdict == Verdict.FAIL ? 31 : 33;
+                return "\u001b[" + code + "m" + cell + "\u001b[0m";
+            }
         }
-        return text.toString().stripTrailing();
-    }
-
-    private static String painted(String verdict) {
-        int code = verdict.equals(Verdict.PASS.text()) ? 32 : verdict.equals(Verdict.FAIL.text()) ? 31 : 33;
-        return verdict.isEmpty() ? verdict : "\u001b[" + code + "m" + verdict + "\u001b[0m";
+        return cell;
     }
 }

@@ -119,7 +119,9 @@ class TrialLiveTest {
 
     private MemoryTrace play(Case testCase, String policy) throws IOException {
         Path out = dir.resolve("trace");
-        new Trial(testbed, testCase, Policies.named(testCase.kind(), policy), line -> {}).run(out);
+        Acting acting = new Acting.OfPolicy(Policies.named(testCase.kind(), policy));
+        assertThat(new Trial(new TrialGuests(testbed, line -> {}), testCase, acting).run(out))
+                .isTrue();
         return MemoryTrace.copyOf(ParquetTraces.open(out));
     }
 
