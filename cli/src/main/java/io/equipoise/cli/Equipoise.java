@@ -23,9 +23,11 @@ import picocli.CommandLine.Spec;
         subcommands = {
             BareCallCommand.class,
             CasesCommand.class,
+            CompareCommand.class,
             CoordinateCommand.class,
             EvaluateCommand.class,
             ExplainCommand.class,
+            FidelityCommand.class,
             GradeCommand.class,
             ImportCommand.class,
             InspectCommand.class,

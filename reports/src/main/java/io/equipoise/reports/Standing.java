@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 /** How the entries of a section compare, score by score: what differs by no more than the noise is alike. Bounds stand outside. */
 public final class Standing {
     private final Noise noise;
-    private final Map<Entry, String> ranks = new IdentityHashMap<>();
-    private final Map<Entry, List<String>> alike = new IdentityHashMap<>();
+    private final IdentityHashMap<Entry, String> ranks = new IdentityHashMap<>();
+    private final IdentityHashMap<Entry, List<String>> alike = new IdentityHashMap<>();
 
     private Standing(Noise noise) {
         this.noise = noise;

@@ -36,6 +36,11 @@ public enum Compared {
         return unit;
     }
 
+    /** Whether it is of a guest's memory. */
+    public boolean isMemory() {
+        return kib != null;
+    }
+
     /** How it is read from a guest's memory; null for what is no guest's memory. */
     @Nullable
     Function<MemorySample, @Nullable Long> kib() {

@@ -32,6 +32,11 @@ public record Differences(List<Difference> all) {
         return of(TracePair.byTick(a, b));
     }
 
+    /** From the onset of both loads on; what keeps the traces from being compared is an {@code InputException}. */
+    public static Differences sinceOnset(String nameA, Trace a, String nameB, Trace b) {
+        return of(TracePair.sinceOnset(nameA, a, nameB, b));
+    }
+
     static Differences of(TracePair pair) {
         List<Difference> found = new ArrayList<>();
         if (pair.a().header().host().pcpus() == pair.b().header().host().pcpus()) {
