@@ -21,8 +21,9 @@ import picocli.CommandLine.Spec;
 /** Compares two traces of the same guests. */
 @Command(
         name = "compare",
-        description = "Compares two traces of the same guests, such as a trial and its replay: tick by tick from the load's"
-                + " onset on, guests matched by name.")
+        description =
+                "Compares two traces of the same guests, such as a trial and its replay: tick by tick from the load's"
+                        + " onset on, guests matched by name.")
 final class CompareCommand implements Callable<Integer> {
 
     @Spec

@@ -61,7 +61,9 @@ class CompareCommandTest {
     void otherGuestsAreRefusedInOneLine() {
         assertThat(run("compare", CASES + "cpu-1", CASES + "memory-1")).isEqualTo(ExitCode.UNUSABLE);
 
-        assertThat(err.toString()).contains("cpu-1 has a guest aos_vm5", "same guests").hasLineCount(1);
+        assertThat(err.toString())
+                .contains("cpu-1 has a guest aos_vm5", "same guests")
+                .hasLineCount(1);
         assertThat(out.toString()).isEmpty();
     }
 
@@ -70,7 +72,15 @@ class CompareCommandTest {
         for (String policy : List.of("none", "round-robin")) {
             for (int attempt = 1; attempt <= 2; attempt++) {
                 Path trial = temp.resolve("cpu-1").resolve(policy).resolve("" + attempt);
-                assertThat(run("replay", CASES + "cpu-1", "--policy", policy, "--pcpus", "2", "--out", trial.toString()))
+                assertThat(run(
+                                "replay",
+                                CASES + "cpu-1",
+                                "--policy",
+                                policy,
+                                "--pcpus",
+                                "2",
+                                "--out",
+                                trial.toString()))
                         .isZero();
             }
         }

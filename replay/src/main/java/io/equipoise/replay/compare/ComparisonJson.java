@@ -47,7 +47,8 @@ public final class ComparisonJson {
         object.put("policy", outcome.policy());
         object.put("ticksToBalance", outcome.ticksToBalance());
         object.put(
-                "verdict", outcome.grade() == null ? null : outcome.grade().verdict().text());
+                "verdict",
+                outcome.grade() == null ? null : outcome.grade().verdict().text());
         object.set("checks", outcome.grade() == null ? MAPPER.createArrayNode() : GradeJson.checks(outcome.grade()));
         return object;
     }

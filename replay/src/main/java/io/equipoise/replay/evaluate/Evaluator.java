@@ -61,8 +61,8 @@ public final class Evaluator {
     private static Evaluation asItIs(TraceSource source) {
         Recording recording = Recording.of(source);
         String policy = recording.trace().header().policy();
-        EvaluationRow row =
-                EvaluationRow.graded(policy == null ? "unknown" : policy, false, recording.testCase(), source.name(), recording.trace());
+        EvaluationRow row = EvaluationRow.graded(
+                policy == null ? "unknown" : policy, false, recording.testCase(), source.name(), recording.trace());
         List<ModelError> errors = RecordedDemand.canBeReplayed(recording.trace())
                 ? ModelErrors.selfChecks(recording, RecordedDemand.of(source.name(), recording.trace()))
                 : List.of();

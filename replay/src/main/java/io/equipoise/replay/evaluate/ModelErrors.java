@@ -57,7 +57,8 @@ final class ModelErrors {
             if (!lines.isEmpty()) {
                 errors.add(new ModelError(
                         recording.name(kind),
-                        "Model's error: what was done while recording, replayed on the recorded host's own shape",
+                        "Model's error on " + recording.source().name()
+                                + ": what was done while recording, replayed on the recorded host's own shape",
                         lines,
                         scores));
             }

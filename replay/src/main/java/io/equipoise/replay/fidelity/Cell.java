@@ -52,18 +52,12 @@ public record Cell(
                         trials.get(j).name(), trials.get(j).trace(), trial.name(), trial.trace()));
             }
         }
-        return new Cell(
-                first.testCase(),
-                first.policy().name(),
-                first.policy().bound(),
-                comparisons,
-                between,
-                (int) trials.stream().filter(Cell::isDisturbed).count());
+        return new Cell(first.testCase(), first.policy().name(), first.policy().bound(), comparisons, between, (int)
+                trials.stream().filter(Cell::isDisturbed).count());
     }
 
     private static boolean isDisturbed(TrialTrace trial) {
-        return trial.trace().events().stream()
-                .anyMatch(event -> event.type() == EventType.DISTURBED);
+        return trial.trace().events().stream().anyMatch(event -> event.type() == EventType.DISTURBED);
     }
 
     /** The mean absolute error of each trial's prediction in a quantity, in its unit. */
@@ -73,8 +67,7 @@ public record Cell(
 
     /** The same in percent of what the trial shows; nothing for usage. */
     public Repeated errorPercent(Compared quantity) {
-        return Repeated.of(
-                trials, trial -> percent(trial.differences().of(quantity)));
+        return Repeated.of(trials, trial -> percent(trial.differences().of(quantity)));
     }
 
     /** How far trials lie apart in a quantity, in its unit. */
@@ -104,7 +97,6 @@ public record Cell(
     private static boolean isSame(Comparison trial) {
         Grade live = trial.a().grade();
         Grade predicted = trial.b().grade();
-        return Objects.equals(
-                live == null ? null : live.verdict(), predicted == null ? null : predicted.verdict());
+        return Objects.equals(live == null ? null : live.verdict(), predicted == null ? null : predicted.verdict());
     }
 }

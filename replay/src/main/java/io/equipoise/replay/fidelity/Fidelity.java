@@ -42,8 +42,7 @@ public record Fidelity(List<Cell> cells, List<Pair> pairs, List<Source> sources)
     public static Fidelity of(List<TrialTrace> trials, Predictor predictor) {
         Map<List<String>, List<TrialTrace>> cells = new LinkedHashMap<>();
         for (TrialTrace trial : trials) {
-            List<String> key =
-                    List.of(trial.testCase().name(), trial.policy().name());
+            List<String> key = List.of(trial.testCase().name(), trial.policy().name());
             cells.computeIfAbsent(key, none -> new ArrayList<>()).add(trial);
         }
         List<Cell> compared =

@@ -37,9 +37,7 @@ public final class Predictor {
                 List.of(testCase.name(), policy.kind(), policy.name(), pcpus, budget),
                 key -> Replay.run(
                         source(testCase),
-                        ReplaySetup.of(testCase)
-                                .withPcpus(pcpus)
-                                .withMemoryBudgetKiB(trial.memoryBudgetKiB()),
+                        ReplaySetup.of(testCase).withPcpus(pcpus).withMemoryBudgetKiB(trial.memoryBudgetKiB()),
                         policy));
     }
 
@@ -52,11 +50,10 @@ public final class Predictor {
     }
 
     private Path path(Case testCase) {
-        boolean memory =
-                switch (testCase.kind()) {
-                    case CPU -> false;
-                    case MEMORY -> true;
-                };
+        boolean memory = switch (testCase.kind()) {
+            case CPU -> false;
+            case MEMORY -> true;
+        };
         Path shipped = folder.resolve(testCase.name() + (memory ? "-maximum" : ""));
         Path trial = folder.resolve(testCase.name())
                 .resolve(memory ? "maximum" : "none")
@@ -66,7 +63,7 @@ public final class Predictor {
                 return path;
             }
         }
-        throw new InputException(shipped + ": no trace to predict case " + testCase.name()
-                + " from, and none at " + trial + "; name a folder that has one with --from");
+        throw new InputException(shipped + ": no trace to predict case " + testCase.name() + " from, and none at "
+                + trial + "; name a folder that has one with --from");
     }
 }

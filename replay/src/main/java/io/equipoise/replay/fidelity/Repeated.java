@@ -12,8 +12,7 @@ public record Repeated(List<Double> values) {
     }
 
     static <T> Repeated of(List<T> trials, Function<T, @Nullable Double> figure) {
-        return new Repeated(
-                trials.stream().map(figure).filter(Objects::nonNull).toList());
+        return new Repeated(trials.stream().map(figure).filter(Objects::nonNull).toList());
     }
 
     public boolean isEmpty() {

@@ -34,9 +34,17 @@ class ComparisonTest {
 
         assertThat(comparison.differences().mean(Compared.VCPU_USAGE)).isCloseTo(5, within(1e-6));
         assertThat(comparison.differences().mean(Compared.PCPU_USAGE)).isCloseTo(10, within(1e-6));
-        assertThat(comparison.differences().of(Compared.PCPU_USAGE).orElseThrow().bias())
+        assertThat(comparison
+                        .differences()
+                        .of(Compared.PCPU_USAGE)
+                        .orElseThrow()
+                        .bias())
                 .isCloseTo(10, within(1e-6));
-        assertThat(comparison.differences().of(Compared.PCPU_USAGE).orElseThrow().percent())
+        assertThat(comparison
+                        .differences()
+                        .of(Compared.PCPU_USAGE)
+                        .orElseThrow()
+                        .percent())
                 .isNull();
     }
 
@@ -54,7 +62,11 @@ class ComparisonTest {
 
         assertThat(comparison.ticks()).isEqualTo(29);
         assertThat(comparison.differences().mean(Compared.VCPU_USAGE)).isZero();
-        assertThat(comparison.differences().of(Compared.PCPU_USAGE).orElseThrow().count())
+        assertThat(comparison
+                        .differences()
+                        .of(Compared.PCPU_USAGE)
+                        .orElseThrow()
+                        .count())
                 .isEqualTo(2 * (29 - 2));
     }
 
@@ -95,7 +107,8 @@ class ComparisonTest {
     void otherGuestsAreRefusedWithTheirNames() {
         assertThatThrownBy(() -> compare(cpu(10, 0.2), cpu(CpuRun.of(5, 2), 10, 0.2)))
                 .isInstanceOf(InputException.class)
-                .hasMessage("b has a guest aos_vm5, a has none of that name (1 of 5); compare traces of the same guests");
+                .hasMessage(
+                        "b has a guest aos_vm5, a has none of that name (1 of 5); compare traces of the same guests");
     }
 
     @Test
@@ -119,7 +132,14 @@ class ComparisonTest {
     }
 
     private static MemoryTrace balanced() {
-        return CpuRun.of(4, 2).spread().want(0).run(10).stage(1).want(0.2).run(30).trace();
+        return CpuRun.of(4, 2)
+                .spread()
+                .want(0)
+                .run(10)
+                .stage(1)
+                .want(0.2)
+                .run(30)
+                .trace();
     }
 
     /** Two guests of which one has 500 MiB and the other this much. */

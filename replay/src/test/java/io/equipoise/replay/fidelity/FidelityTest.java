@@ -31,7 +31,7 @@ class FidelityTest {
 
     @BeforeEach
     void record() {
-        ParquetTraces.write(folder.resolve("cpu-1"), none(0.1));
+        ParquetTraces.write(folder.resolve("cpu-1"), none(0.05));
         predictor = new Predictor(folder);
     }
 
@@ -39,10 +39,10 @@ class FidelityTest {
     void trialsThatGoAsPredictedHaveNoErrorAndTheirOrder() {
         Fidelity fidelity = Fidelity.of(
                 List.of(
-                        trial("none", 1, none(0.1)),
-                        trial("none", 2, none(0.1)),
-                        trial("round-robin", 1, spread(0.1)),
-                        trial("round-robin", 2, spread(0.1))),
+                        trial("none", 1, none(0.05)),
+                        trial("none", 2, none(0.05)),
+                        trial("round-robin", 1, spread(0.05)),
+                        trial("round-robin", 2, spread(0.05))),
                 predictor);
 
         assertThat(fidelity.cells()).hasSize(2).allSatisfy(cell -> {
@@ -51,39 +51,43 @@ class FidelityTest {
             assertThat(cell.sameVerdicts()).isEqualTo(2);
         });
         assertThat(fidelity.pairs()).extracting(Pair::score).contains("deviation", "ticks to balance");
-        assertThat(fidelity.pairs()).filteredOn(pair -> pair.score().equals("deviation")).allSatisfy(pair -> {
-            assertThat(pair.better()).isEqualTo("round-robin");
-            assertThat(pair.agrees()).isTrue();
-        });
+        assertThat(fidelity.pairs())
+                .filteredOn(pair -> pair.score().equals("deviation"))
+                .allSatisfy(pair -> {
+                    assertThat(pair.better()).isEqualTo("round-robin");
+                    assertThat(pair.agrees()).isTrue();
+                });
     }
 
     @Test
     void aTrialThatGoesOtherwiseShowsInErrorVerdictAndOrder() {
         Fidelity fidelity = Fidelity.of(
                 List.of(
-                        trial("none", 1, spread(0.1)),
-                        trial("none", 2, spread(0.1)),
-                        trial("round-robin", 1, none(0.1)),
-                        trial("round-robin", 2, none(0.1))),
+                        trial("none", 1, spread(0.05)),
+                        trial("none", 2, spread(0.05)),
+                        trial("round-robin", 1, none(0.05)),
+                        trial("round-robin", 2, none(0.05))),
                 predictor);
 
         Cell cell = fidelity.cells().get(0);
-        assertThat(cell.error(Compared.PCPU_USAGE).mean()).isCloseTo(40, within(4.0));
+        assertThat(cell.error(Compared.PCPU_USAGE).mean()).isCloseTo(20, within(2.0));
         assertThat(cell.sameVerdicts()).isZero();
-        assertThat(fidelity.pairs()).filteredOn(pair -> pair.score().equals("deviation")).allSatisfy(pair -> {
-            assertThat(pair.better()).isEqualTo("none");
-            assertThat(pair.agrees()).isFalse();
-        });
+        assertThat(fidelity.pairs())
+                .filteredOn(pair -> pair.score().equals("deviation"))
+                .allSatisfy(pair -> {
+                    assertThat(pair.better()).isEqualTo("none");
+                    assertThat(pair.agrees()).isFalse();
+                });
     }
 
     @Test
     void policiesThatDifferByLessThanTheSpreadAreNotCounted() {
         Fidelity fidelity = Fidelity.of(
                 List.of(
-                        trial("none", 1, none(0.1)),
-                        trial("none", 2, spread(0.1)),
-                        trial("round-robin", 1, spread(0.1)),
-                        trial("round-robin", 2, spread(0.1))),
+                        trial("none", 1, none(0.05)),
+                        trial("none", 2, spread(0.05)),
+                        trial("round-robin", 1, spread(0.05)),
+                        trial("round-robin", 2, spread(0.05))),
                 predictor);
 
         assertThat(fidelity.pairs()).extracting(Pair::score).doesNotContain("deviation", "ticks to balance");
@@ -91,8 +95,8 @@ class FidelityTest {
 
     @Test
     void oneTrialOfEachTellsNothingOfTheirOrder() {
-        Fidelity fidelity = Fidelity.of(
-                List.of(trial("none", 1, none(0.1)), trial("round-robin", 1, spread(0.1))), predictor);
+        Fidelity fidelity =
+                Fidelity.of(List.of(trial("none", 1, none(0.05)), trial("round-robin", 1, spread(0.05))), predictor);
 
         assertThat(fidelity.pairs()).isEmpty();
     }
@@ -101,10 +105,10 @@ class FidelityTest {
     void aBoundIsComparedButNotRanked() {
         Fidelity fidelity = Fidelity.of(
                 List.of(
-                        trial("free", 1, none(0.1)),
-                        trial("free", 2, none(0.1)),
-                        trial("round-robin", 1, spread(0.1)),
-                        trial("round-robin", 2, spread(0.1))),
+                        trial("free", 1, none(0.05)),
+                        trial("free", 2, none(0.05)),
+                        trial("round-robin", 1, spread(0.05)),
+                        trial("round-robin", 2, spread(0.05))),
                 predictor);
 
         assertThat(fidelity.cells()).hasSize(2);
@@ -115,7 +119,7 @@ class FidelityTest {
     void aCaseWithoutATraceToPredictFromSaysWhichIsMissing() {
         Predictor empty = new Predictor(folder.resolve("empty"));
 
-        assertThatThrownBy(() -> Fidelity.of(List.of(trial("none", 1, none(0.1))), empty))
+        assertThatThrownBy(() -> Fidelity.of(List.of(trial("none", 1, none(0.05))), empty))
                 .isInstanceOf(InputException.class)
                 .hasMessageContaining("no trace to predict case cpu-1 from");
     }
@@ -126,7 +130,15 @@ class FidelityTest {
     }
 
     private static MemoryTrace none(double want) {
-        return CpuRun.of(8, 2).pin("0").want(0).run(10).stage(1).want(want).run(60).loadEnds().trace("cpu-1");
+        return CpuRun.of(8, 2)
+                .pin("0")
+                .want(0)
+                .run(10)
+                .stage(1)
+                .want(want)
+                .run(60)
+                .loadEnds()
+                .trace("cpu-1");
     }
 
     private static MemoryTrace spread(double want) {

@@ -33,7 +33,8 @@ class PlaceTest {
         assertThat(spread.of("deviation")).isCloseTo(0.4, within(1e-9));
         assertThat(spread.of("ticks")).isInfinite();
         assertThat(Noise.among(List.of(scores(1.0, 7.0)))).isEqualTo(Noise.UNKNOWN);
-        assertThat(Noise.between(scores(1.0, null), scores(1.0, null)).of("ticks")).isNull();
+        assertThat(Noise.between(scores(1.0, null), scores(1.0, null)).of("ticks"))
+                .isNull();
     }
 
     @Test

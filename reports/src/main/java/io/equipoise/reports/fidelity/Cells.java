@@ -58,8 +58,7 @@ final class Cells {
         return cell.trials().stream()
                 .map(Comparison::changedVerdicts)
                 .flatMap(List::stream)
-                .collect(Collectors.groupingBy(
-                        change -> change, LinkedHashMap::new, Collectors.counting()))
+                .collect(Collectors.groupingBy(change -> change, LinkedHashMap::new, Collectors.counting()))
                 .entrySet()
                 .stream()
                 .map(change -> change.getKey() + (cell.trials().size() == 1 ? "" : " ×" + change.getValue()))

@@ -44,7 +44,9 @@ public final class FidelityMarkdown {
             table.row(
                     source.caseName(),
                     source.trace(),
-                    source.header().policy() == null ? "unknown" : source.header().policy(),
+                    source.header().policy() == null
+                            ? "unknown"
+                            : source.header().policy(),
                     source.header().created().split("T")[0],
                     loads(source.header()),
                     loads(source.trials()));
@@ -80,9 +82,8 @@ public final class FidelityMarkdown {
                     cell -> cell.errorPercent(quantity),
                     Fidelity.MEMORY_PERCENT);
         }
-        int trials = fidelity.cells().stream()
-                .mapToInt(cell -> cell.trials().size())
-                .sum();
+        int trials =
+                fidelity.cells().stream().mapToInt(cell -> cell.trials().size()).sum();
         int same = fidelity.cells().stream().mapToInt(Cell::sameVerdicts).sum();
         table.row("verdict as predicted", same + " of " + trials + " trials", "");
         long agree = fidelity.pairs().stream().filter(Pair::agrees).count();
@@ -106,8 +107,8 @@ public final class FidelityMarkdown {
                 held += mean <= most ? 1 : 0;
                 if (mean > worst) {
                     worst = mean;
-                    where = Cells.mean(error.apply(cell)) + " (" + cell.testCase().name() + " under " + cell.policy()
-                            + ")";
+                    where = Cells.mean(error.apply(cell)) + " ("
+                            + cell.testCase().name() + " under " + cell.policy() + ")";
                 }
             }
         }
@@ -214,8 +215,6 @@ public final class FidelityMarkdown {
     private static String text(Pair pair) {
         return pair.better() + " before " + pair.worse() + " by " + Numbers.text(Math.abs(pair.live()))
                 + ", predicted "
-                + (pair.predicted() == 0
-                        ? "alike"
-                        : "behind by " + Numbers.text(Math.abs(pair.predicted())));
+                + (pair.predicted() == 0 ? "alike" : "behind by " + Numbers.text(Math.abs(pair.predicted())));
     }
 }

@@ -63,9 +63,9 @@ class FidelityLiveTest {
 
         double most = Fidelity.PCPU_POINTS + 3 * PCPU_SPREAD;
         assertThat(cells).extracting(Cell::policy).containsExactly("round-robin", "steady");
-        assertThat(cells).allSatisfy(cell -> assertThat(
-                        cell.error(Compared.PCPU_WINDOWS).mean())
-                .isLessThan(most));
+        assertThat(cells)
+                .allSatisfy(cell ->
+                        assertThat(cell.error(Compared.PCPU_WINDOWS).mean()).isLessThan(most));
     }
 
     @Test
@@ -90,16 +90,14 @@ class FidelityLiveTest {
         series.run(new TrialGuests(testbed, LoggerFactory.getLogger(FidelityLiveTest.class)::info));
         assertThat(series.left()).isZero();
         PolicyChoice held = choice(testCase.kind(), policies);
-        return Fidelity.of(
-                        FidelityTrials.in(folder, List.of(testCase), held), new Predictor(folder.root()))
+        return Fidelity.of(FidelityTrials.in(folder, List.of(testCase), held), new Predictor(folder.root()))
                 .cells();
     }
 
     private static PolicyChoice choice(PolicyKind kind, String... names) {
         PolicyCatalogue catalogue = PolicyCatalogue.shipped();
-        return new PolicyChoice(List.of(names).stream()
-                .map(name -> catalogue.named(kind, name))
-                .toList());
+        return new PolicyChoice(
+                List.of(names).stream().map(name -> catalogue.named(kind, name)).toList());
     }
 
     private Case testCase(String name) throws IOException {
