@@ -14,7 +14,7 @@ public enum EventType {
     POLICY_CHANGED,
     /** What follows rests on a demand of which only a bound is known. */
     CENSORED,
-    /** Others used the host so much before the load began that they may have changed what followed. */
+    /** A trial is not what it should be: others used the host before its load began, or a guest did not take its load. */
     DISTURBED,
     /** Ticks are missing before this one. */
     GAP

@@ -6,7 +6,6 @@ import io.equipoise.reports.Report;
 import io.equipoise.reports.files.ReportFiles;
 import io.equipoise.reports.table.ScoresCsv;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -35,7 +34,7 @@ public final class TrialReport {
 
     private static Map<PolicyKind, List<EvaluationRow>> byKind(List<EvaluationRow> rows) {
         Map<PolicyKind, List<EvaluationRow>> kinds = new LinkedHashMap<>();
-        for (PolicyKind kind : Arrays.asList(PolicyKind.values())) {
+        for (PolicyKind kind : PolicyKind.values()) {
             List<EvaluationRow> some = rows.stream()
                     .filter(row -> row.testCase() != null && row.testCase().kind() == kind)
                     .toList();

@@ -32,8 +32,8 @@ class TrialTableTest {
     @Test
     void rowShowsEachTryTheSpreadOfScoresAndWhatWasNotHeld() {
         assertThat(TerminalTable.whole(TrialTable.of(rows), false)).isEqualTo("""
-                case   policy  passed  try 1  try 2                    try 3  deviation               not held
-                cpu-1  none    0 of 2  fail   fail                            41.8 (40–43.6)          balanced ×2
+                case   policy  passed  try 1  try 2                    try 3  deviation                 not held
+                cpu-1  none    0 of 2  fail   fail                            41.8 (40–43.6)            balanced ×2
                 cpu-1  steady  2 of 3  pass   inconclusive, disturbed  pass   1.3 (1.1–1.5, 1 unknown)  balanced? ×1
                 """);
     }

@@ -1,7 +1,6 @@
 package io.equipoise.testbed.trial;
 
 import io.equipoise.coordinator.exec.ProcessTree;
-import io.equipoise.testbed.Testbed;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -9,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -36,9 +36,9 @@ final class RunningProgram {
         output.setDaemon(true);
     }
 
-    /** Starts it where {@code qemu:///system} is the testbed's own daemon, in the working directory of this program. */
-    static RunningProgram start(Program program, Testbed testbed, Path log) throws IOException {
-        ProcessBuilder builder = new ProcessBuilder(testbed.inside(program.command()))
+    /** @param log where its output goes, new */
+    static RunningProgram start(List<String> command, Path log) throws IOException {
+        ProcessBuilder builder = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectInput(Path.of("/dev/null").toFile());
         RunningProgram running = new RunningProgram(ProcessTree.start(builder), log);
@@ -84,6 +84,12 @@ final class RunningProgram {
                 killed
                         ? "killed: it did not end within " + GRACE.toSeconds() + " s of SIGTERM"
                         : "ended by SIGTERM at the trial's end, with " + status());
+    }
+
+    /** Waits until it ends by itself or for what it did. */
+    void awaitExit() throws InterruptedException {
+        tree.root().waitFor();
+        output.join(GRACE.toMillis());
     }
 
     private String status() {

@@ -47,24 +47,24 @@ public final class Trial {
     /** Guests of a CPU case need no more. */
     private static final long CPU_GUEST_MIB = 256;
 
-    /** A trial is begun so often on a host that is not quiet; the last time it is played all the same. */
-    private static final int BEGINNINGS = 3;
-
-    /** Between two of them: what others do may be over then. */
-    private static final Duration PAUSE = Duration.ofSeconds(20);
-
     private final TrialGuests guests;
     private final Case testCase;
     private final Acting acting;
+    private final QuietCheck quiet;
     private final LoadSchedule schedule;
     private final WallClockTicker ticker;
     private volatile boolean stopped;
 
     public Trial(TrialGuests guests, Case testCase, Acting acting) {
+        this(guests, testCase, acting, QuietCheck.STANDARD);
+    }
+
+    Trial(TrialGuests guests, Case testCase, Acting acting, QuietCheck quiet) {
         acting.requireFor(testCase);
         this.guests = guests;
         this.testCase = testCase;
         this.acting = acting;
+        this.quiet = quiet;
         this.schedule = new LoadSchedule(testCase);
         this.ticker = new WallClockTicker(INTERVAL, INTERVAL.multipliedBy(schedule.ticks()));
     }
@@ -137,10 +137,10 @@ public final class Trial {
             Sample start = StartState.set(testCase, host, shape().memoryMib() * KIB_PER_MIB);
             ForeignLoad foreign = QuietCheck.watch(host);
             guests.say(foreign.text());
-            if (!foreign.disturbs() || beginning == BEGINNINGS || stopped) {
+            if (!foreign.disturbs() || beginning == quiet.beginnings() || stopped) {
                 return new Beginning(start, foreign);
             }
-            Await.pause(PAUSE);
+            Await.pause(quiet.pause());
         }
     }
 

@@ -27,9 +27,12 @@ public final class TrialSeries {
     /** After so many failures in a row the testbed is at fault, and going on would change nothing. */
     private static final int FAILURES = 3;
 
+    private static final double SECONDS_PER_MINUTE = 60;
+
     private final TrialFolder folder;
     private final List<Pair> pairs;
     private final int times;
+    private final QuietCheck quiet;
     private volatile @Nullable Trial current;
     private volatile boolean stopped;
 
@@ -54,6 +57,10 @@ public final class TrialSeries {
 
     /** @param pairs best in an order in which those with guests of one shape stand together */
     public TrialSeries(TrialFolder folder, List<Pair> pairs, int times) {
+        this(folder, pairs, times, QuietCheck.STANDARD);
+    }
+
+    TrialSeries(TrialFolder folder, List<Pair> pairs, int times, QuietCheck quiet) {
         if (times < 1) {
             throw new InputException("each is played at least once, not " + times + " times");
         }
@@ -67,6 +74,7 @@ public final class TrialSeries {
         this.folder = folder;
         this.pairs = List.copyOf(pairs);
         this.times = times;
+        this.quiet = quiet;
     }
 
     /** The trials that are not over yet. */
@@ -77,6 +85,10 @@ public final class TrialSeries {
     /** Does what is not over yet; a trial that fails is said and left for another time. */
     public void run(TrialGuests guests) throws IOException {
         List<One> trials = trials();
+        long seconds = trials.stream()
+                .mapToLong(one -> new LoadSchedule(one.pair().testCase()).ticks())
+                .sum();
+        guests.say(trials.size() + " trials, which play for " + Math.round(seconds / SECONDS_PER_MINUTE) + " minutes");
         int failures = 0;
         for (int i = 0; i < trials.size() && !stopped; i++) {
             One one = trials.get(i);
@@ -145,7 +157,7 @@ public final class TrialSeries {
     private void play(TrialGuests guests, One one) throws IOException {
         String caseName = one.pair().testCase().name();
         String name = one.pair().acting().name();
-        Trial trial = new Trial(guests, one.pair().testCase(), one.pair().acting());
+        Trial trial = new Trial(guests, one.pair().testCase(), one.pair().acting(), quiet);
         current = trial;
         if (stopped) {
             return;

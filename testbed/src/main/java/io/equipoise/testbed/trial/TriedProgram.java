@@ -36,7 +36,7 @@ final class TriedProgram implements AutoCloseable {
         if (running != null) {
             running.news().ifPresent(how -> tell(utcMicros, how));
         } else if (acting instanceof Acting.OfProgram of && now >= begin) {
-            running = RunningProgram.start(of.program(), testbed, log);
+            running = RunningProgram.start(testbed.inside(of.program().command()), log);
             tell(utcMicros, "started");
         }
     }
