@@ -48,8 +48,8 @@ import picocli.CommandLine.Spec;
             "3:some trials were not played to their end"
         })
 final class FidelityCommand implements Callable<Integer> {
-    /** Four of each kind: one that does nothing, one that acts once, one that always acts, and ours. */
-    private static final String POLICIES = "none,round-robin,lpt,steady,fixed-step,proportional,headroom";
+    /** Four of each kind, among them one that does nothing and ours, and what memory cases of the same guests are predicted from. */
+    private static final String POLICIES = "none,round-robin,lpt,steady,fixed-step,proportional,headroom,maximum";
 
     @Spec
     private CommandSpec spec;
@@ -87,7 +87,7 @@ final class FidelityCommand implements Callable<Integer> {
             names = "--from",
             paramLabel = "DIR",
             description = "Where the traces are that predictions stand on: CASE and CASE-maximum, or trials"
-                    + " CASE/none/1 and CASE/maximum/1; by default those that ship.")
+                    + " CASE/none/1 and CASE/maximum/1, which may be those in --out; by default those that ship.")
     private @Nullable Path from;
 
     @Option(names = "--only-compare", description = "Play nothing; take the trials that are there.")
@@ -104,12 +104,14 @@ final class FidelityCommand implements Callable<Integer> {
         if (!onlyCompare && series.left() > 0) {
             play(series);
         }
-        List<TrialTrace> trials = FidelityTrials.in(folder, chosen, choice);
+        Predictor predictor =
+                new Predictor(from == null ? EvaluateCommand.home().resolve("traces/cases") : from);
+        List<TrialTrace> trials = FidelityTrials.in(folder, chosen, choice, predictor);
         if (trials.isEmpty()) {
             throw new InputException(out + ": holds no trial of these cases under these policies"
                     + (onlyCompare ? "; play them without --only-compare" : " that was played to its end"));
         }
-        write(trials);
+        write(trials, predictor);
         int left = onlyCompare ? 0 : series.left();
         if (left > 0) {
             say(left + " trials are not over; the same command goes on from here");
@@ -129,9 +131,8 @@ final class FidelityCommand implements Callable<Integer> {
         }
     }
 
-    private void write(List<TrialTrace> trials) throws IOException {
-        Path source = from == null ? EvaluateCommand.home().resolve("traces/cases") : from;
-        Fidelity fidelity = Fidelity.of(trials, new Predictor(source));
+    private void write(List<TrialTrace> trials, Predictor predictor) throws IOException {
+        Fidelity fidelity = Fidelity.of(trials, predictor);
         Map<String, String> machine = Machine.of(
                 out, trials.stream().map(trial -> trial.trace().header()).toList());
         String text = FidelityMarkdown.of(fidelity, machine);

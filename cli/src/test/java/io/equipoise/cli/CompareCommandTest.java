@@ -54,7 +54,7 @@ class CompareCommandTest {
         out.getBuffer().setLength(0);
         assertThat(run("compare", CASES + "memory-1", CASES + "memory-1-maximum", "--format", "csv"))
                 .isZero();
-        assertThat(out.toString()).startsWith("quantity,unit,mean,percent,").contains("\nballoon,MiB,1536,300,");
+        assertThat(out.toString()).startsWith("quantity,unit,mean,percent,").contains("\nballoon,MiB,1536.0,300.0,");
     }
 
     @Test
@@ -94,6 +94,21 @@ class CompareCommandTest {
                 .contains("| cpu-1 | round-robin | 2 | 0.0 ± 0.0 | 0.0 |");
         assertThat(temp.resolve("fidelity.md")).exists();
         assertThat(Files.readAllLines(temp.resolve("fidelity.csv"))).hasSize(5);
+    }
+
+    @Test
+    void whatAPredictionStandsOnIsNotHeldAgainstIt() {
+        for (String policy : List.of("none", "round-robin")) {
+            Path trial = temp.resolve("cpu-1").resolve(policy).resolve("1");
+            run("replay", CASES + "cpu-1", "--policy", policy, "--pcpus", "2", "--out", trial.toString());
+        }
+
+        assertThat(fidelity("--policies", "none,round-robin", "--cases", "cpu-1", "--from", temp.toString()))
+                .isZero();
+
+        assertThat(out.toString())
+                .contains("| verdict as predicted | 1 of 1 trials |")
+                .doesNotContain("| cpu-1 | none | 1");
     }
 
     @Test

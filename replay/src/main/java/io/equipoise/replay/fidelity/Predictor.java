@@ -49,6 +49,14 @@ public final class Predictor {
         });
     }
 
+    /** Whether this is the very trace that predictions of a case stand on. */
+    public boolean standsOn(Case testCase, Path trace) {
+        return path(testCase)
+                .toAbsolutePath()
+                .normalize()
+                .equals(trace.toAbsolutePath().normalize());
+    }
+
     private Path path(Case testCase) {
         boolean memory = switch (testCase.kind()) {
             case CPU -> false;
