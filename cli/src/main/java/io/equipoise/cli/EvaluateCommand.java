@@ -97,7 +97,7 @@ final class EvaluateCommand implements Callable<Integer> {
     }
 
     /** Where the launcher is, or the working directory. */
-    private static Path home() {
+    static Path home() {
         return Path.of(System.getProperty("equipoise.home", ""));
     }
 }

@@ -1,5 +1,7 @@
 package io.equipoise.cli;
 
+import io.equipoise.replay.grade.Verdict;
+
 /** The exit status of every command. */
 final class ExitCode {
 
@@ -16,4 +18,13 @@ final class ExitCode {
     static final int INCONCLUSIVE = 3;
 
     private ExitCode() {}
+
+    /** That of a grade. */
+    static int of(Verdict verdict) {
+        return switch (verdict) {
+            case PASS -> OK;
+            case FAIL -> FAILED;
+            case INCONCLUSIVE -> INCONCLUSIVE;
+        };
+    }
 }

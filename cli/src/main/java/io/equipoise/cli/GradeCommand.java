@@ -71,11 +71,7 @@ final class GradeCommand implements Callable<Integer> {
             case JUNIT -> out.print(new JUnitXml().add(grade.caseName(), grade).document());
         }
         out.flush();
-        return switch (grade.verdict()) {
-            case PASS -> ExitCode.OK;
-            case FAIL -> ExitCode.FAILED;
-            case INCONCLUSIVE -> ExitCode.INCONCLUSIVE;
-        };
+        return ExitCode.of(grade.verdict());
     }
 
     private Case caseOf(Trace opened) {

@@ -1,12 +1,14 @@
 package io.equipoise.testbed;
 
 import io.equipoise.testbed.Setup.DaemonKind;
+import io.equipoise.traces.InputException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 
@@ -35,6 +37,24 @@ final class Daemon {
         if (setup.daemon() != DaemonKind.HOST) {
             script("stop");
         }
+    }
+
+    /** A command that runs where {@code qemu:///system} is this daemon, in this program's working directory. */
+    List<String> inside(List<String> command) throws IOException {
+        return switch (setup.daemon()) {
+            case HOST -> command;
+            case SESSION ->
+                throw new InputException("a program that talks to qemu:///system itself needs a testbed made by root;"
+                        + " here the daemon is a user's own: run testbed/setup as root");
+            case PRIVATE -> {
+                String pid = Files.readString(folder.daemonPid()).strip();
+                String here = Path.of("").toAbsolutePath().toString();
+                // Entering a mount namespace leads to its root.
+                List<String> inside = new ArrayList<>(List.of("nsenter", "-m", "-t", pid, "env", "-C", here));
+                inside.addAll(command);
+                yield inside;
+            }
+        };
     }
 
     private void script(String action) throws IOException {

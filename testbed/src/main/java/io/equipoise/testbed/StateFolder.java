@@ -31,7 +31,7 @@ public record StateFolder(Path path) {
         return new StateFolder(Path.of(state, "equipoise", "testbed"));
     }
 
-    /** This machine's guest in a folder that is new: a testbed of its own, which sees nothing of this one. */
+    /** This machine's guest and its calibration in a folder that is new: a testbed of its own, which sees nothing of this one. */
     public StateFolder copyTo(Path folder) throws IOException {
         StateFolder copy = new StateFolder(folder);
         Files.createDirectories(copy.kernel().getParent());
@@ -39,6 +39,9 @@ public record StateFolder(Path path) {
             for (Path file : files.toList()) {
                 Files.copy(file, copy.kernel().resolveSibling(file.getFileName()));
             }
+        }
+        if (Files.exists(calibration())) {
+            Files.copy(calibration(), copy.calibration());
         }
         Files.writeString(copy.state(), Files.readString(state()).replace(path.toString(), folder.toString()));
         return copy;
@@ -67,6 +70,11 @@ public record StateFolder(Path path) {
 
     Path guests() {
         return path.resolve("guests");
+    }
+
+    /** Where a daemon of our own writes its process id. */
+    Path daemonPid() {
+        return path.resolve("libvirt/run/testbed.pid");
     }
 
     Path lock() {

@@ -64,16 +64,9 @@ public final class Testbed implements AutoCloseable {
 
     /** What a calibration depends on: accelerator, guest, and the host's CPU model. */
     public String identity() throws IOException {
-        String model;
-        try (Stream<String> lines = Files.lines(Path.of("/proc/cpuinfo"))) {
-            model = lines.filter(line -> line.startsWith("model name"))
-                    .findFirst()
-                    .map(line -> line.substring(line.indexOf(':') + 1).strip())
-                    .orElse("unknown CPU");
-        }
         String build = Files.readString(folder.madeFrom()).strip();
         return setup.accelerator() + ", guest kernel " + setup.kernel() + ", guest build "
-                + build.substring(0, Math.min(8, build.length())) + ", " + model;
+                + build.substring(0, Math.min(8, build.length())) + ", " + CpuModel.read();
     }
 
     /**
@@ -160,6 +153,19 @@ public final class Testbed implements AutoCloseable {
                 () -> virsh.balloonKiB(guest.name())
                         .filter(kib -> kib == mib * 1024)
                         .isPresent());
+    }
+
+    /** Whether the guest has moved memory to its swap since it booted. */
+    public boolean hasSwapped(Guest guest) throws IOException {
+        return virsh.swapOutKiB(guest.name()).filter(kib -> kib == 0).isEmpty();
+    }
+
+    /**
+     * A command such that {@code qemu:///system} is the testbed's daemon for it, in this program's working directory; an
+     * {@link InputException} where that cannot be.
+     */
+    public List<String> inside(List<String> command) throws IOException {
+        return daemon.inside(command);
     }
 
     @Override

@@ -17,7 +17,7 @@ import org.slf4j.LoggerFactory;
  * A process and all that it started. Its children are known by descent, and those that were left by their parents by a mark
  * in the environment that they inherited. Whatever still runs when this program ends is ended with it.
  */
-final class ProcessTree {
+public final class ProcessTree {
     private static final Logger LOG = LoggerFactory.getLogger(ProcessTree.class);
     private static final Path PROCESSES = Path.of("/proc");
     private static final String VARIABLE = "EQUIPOISE_POLICY_PROGRAM";
@@ -45,7 +45,7 @@ final class ProcessTree {
     }
 
     /** Starts a tree's root, marked. */
-    static ProcessTree start(ProcessBuilder builder) throws IOException {
+    public static ProcessTree start(ProcessBuilder builder) throws IOException {
         String id = UUID.randomUUID().toString();
         builder.environment().put(VARIABLE, id);
         // Nothing may start unnoticed while this program ends.
@@ -66,12 +66,13 @@ final class ProcessTree {
         RUNNING.forEach(ProcessTree::kill);
     }
 
-    Process root() {
+    /** The process that was started. */
+    public Process root() {
         return root;
     }
 
     /** Lets the root end by itself for a moment, then asks it to, then ends whatever is left. */
-    void end() {
+    public void end() {
         // Who loses its parent now is no descendant any more.
         root.descendants().forEach(known::add);
         try {
@@ -96,7 +97,7 @@ final class ProcessTree {
             left.forEach(ProcessHandle::destroyForcibly);
             pause();
         }
-        LOG.warn("a policy's program left processes that do not end: {}", left());
+        LOG.warn("a program left processes that do not end: {}", left());
     }
 
     private Set<ProcessHandle> left() {

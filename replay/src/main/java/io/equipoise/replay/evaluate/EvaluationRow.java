@@ -1,8 +1,11 @@
 package io.equipoise.replay.evaluate;
 
 import io.equipoise.replay.cases.Case;
+import io.equipoise.replay.grade.Balance;
 import io.equipoise.replay.grade.Grade;
+import io.equipoise.replay.grade.Grader;
 import io.equipoise.replay.score.Metric;
+import io.equipoise.replay.score.Scores;
 import io.equipoise.traces.MemoryTrace;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -36,5 +39,12 @@ public record EvaluationRow(
     /** The same row with other scores. */
     EvaluationRow withScores(Map<String, Metric> others) {
         return new EvaluationRow(policy, bound, testCase, source, grade, others, trace);
+    }
+
+    /** A trace with its grade, by the absolute reading, and its scores. */
+    public static EvaluationRow graded(
+            String policy, boolean bound, @Nullable Case testCase, String source, MemoryTrace trace) {
+        Grade grade = testCase == null ? null : Grader.grade(trace, testCase, Balance.ABSOLUTE);
+        return new EvaluationRow(policy, bound, testCase, source, grade, Scores.of(trace, testCase), trace);
     }
 }

@@ -1,10 +1,6 @@
 package io.equipoise.replay.evaluate;
 
 import io.equipoise.coordinator.policy.PolicyFactory;
-import io.equipoise.replay.cases.Case;
-import io.equipoise.replay.grade.Balance;
-import io.equipoise.replay.grade.Grade;
-import io.equipoise.replay.grade.Grader;
 import io.equipoise.replay.run.DemandEnd;
 import io.equipoise.replay.run.RecordedDemand;
 import io.equipoise.replay.run.Replay;
@@ -20,7 +16,6 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import org.jspecify.annotations.Nullable;
 
 /** Replays every policy on every trace, on as many threads as there are processors; each trace is decoded once. */
 public final class Evaluator {
@@ -59,20 +54,23 @@ public final class Evaluator {
         }
     }
 
-    /** Traces as they are, graded and scored with no replay, in their order. */
-    public static List<EvaluationRow> asTheyAre(List<TraceSource> sources) {
-        return sources.parallelStream()
-                .map(source -> {
-                    Recording recording = Recording.of(source);
-                    String policy = recording.trace().header().policy();
-                    return row(
-                            policy == null ? "unknown" : policy,
-                            false,
-                            recording.testCase(),
-                            source.name(),
-                            recording.trace());
-                })
-                .toList();
+    /** Traces as they are, graded and scored with no replay, in their order; of those that can be replayed with the model's error. */
+    public static Evaluation asTheyAre(List<TraceSource> sources) {
+        List<Evaluation> parts = sources.parallelStream().map(Evaluator::asItIs).toList();
+        return new Evaluation(
+                parts.stream().flatMap(part -> part.rows().stream()).toList(),
+                parts.stream().flatMap(part -> part.modelErrors().stream()).toList());
+    }
+
+    private static Evaluation asItIs(TraceSource source) {
+        Recording recording = Recording.of(source);
+        String policy = recording.trace().header().policy();
+        EvaluationRow row = EvaluationRow.graded(
+                policy == null ? "unknown" : policy, false, recording.testCase(), source.name(), recording.trace());
+        List<ModelError> errors = RecordedDemand.canBeReplayed(recording.trace())
+                ? ModelErrors.selfChecks(recording, RecordedDemand.of(source.name(), recording.trace()))
+                : List.of();
+        return new Evaluation(List.of(row), errors);
     }
 
     private CompletableFuture<Evaluation> part(TraceSource source) {
@@ -96,7 +94,7 @@ public final class Evaluator {
     private EvaluationRow row(Recording recording, RecordedDemand demand, PolicyFactory policy) {
         MemoryTrace replayed = Replay.run(demand, recording.setup(demand), policy);
         String source = recording.name(policy.kind());
-        EvaluationRow row = row(policy.name(), policy.bound(), recording.testCase(), source, replayed);
+        EvaluationRow row = EvaluationRow.graded(policy.name(), policy.bound(), recording.testCase(), source, replayed);
         if (demand.isUncertain(policy.kind())) {
             row = row.withScores(Scores.between(
                     row.scores(),
@@ -109,12 +107,6 @@ public final class Evaluator {
 
     private static Map<String, Metric> scores(Recording recording, RecordedDemand demand, PolicyFactory policy) {
         return Scores.of(Replay.run(demand, recording.setup(demand), policy), recording.testCase());
-    }
-
-    private static EvaluationRow row(
-            String policy, boolean bound, @Nullable Case testCase, String source, MemoryTrace trace) {
-        Grade grade = testCase == null ? null : Grader.grade(trace, testCase, Balance.ABSOLUTE);
-        return new EvaluationRow(policy, bound, testCase, source, grade, Scores.of(trace, testCase), trace);
     }
 
     private static <T> CompletableFuture<List<T>> joined(List<CompletableFuture<T>> parts) {

@@ -102,6 +102,16 @@ public final class RecordedDemand {
         return new RecordedDemand(held, Survey.of(name, held));
     }
 
+    /** Whether {@link #of} takes this trace, and the recorded host's shape is known. */
+    public static boolean canBeReplayed(MemoryTrace trace) {
+        return trace.samples().size() >= 2
+                && trace.header().host().pcpus() > 0
+                && trace.samples().stream()
+                        .flatMap(sample -> sample.domains().stream())
+                        .flatMap(domain -> domain.vcpus().stream())
+                        .anyMatch(vcpu -> vcpu.timeNanos() != null);
+    }
+
     /** What errors and headers call the trace. */
     public String name() {
         return survey.name();

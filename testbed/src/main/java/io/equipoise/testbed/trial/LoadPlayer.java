@@ -10,11 +10,10 @@ import io.equipoise.traces.EventType;
 import io.equipoise.traces.LoadAsked;
 import io.equipoise.traces.TraceSink;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 
 /** Plays a case's load on guests at the ticks of a run, and writes down what was asked of whom and when. */
 final class LoadPlayer {
@@ -52,24 +51,23 @@ final class LoadPlayer {
             sink.event(new Event(tick, utcMicros, EventType.LOAD_ONSET, null, null, "the load begins"));
         }
         sink.event(new Event(tick, utcMicros, EventType.STAGE_BEGINS, null, stage, "stage " + stage + " begins"));
-        List<CompletableFuture<Void>> answers = new ArrayList<>();
-        for (int i = 0; i < guests.size(); i++) {
-            Guest guest = guests.get(i);
-            schedule.load(stage, i + 1)
-                    .ifPresent(load -> answers.add(CompletableFuture.runAsync(() -> tell(guest, load))));
+        List<CompletableFuture<Optional<Event>>> answers = new ArrayList<>();
+        for (Guest guest : guests) {
+            schedule.load(stage, guests.indexOf(guest) + 1)
+                    .map(load -> CompletableFuture.supplyAsync(() -> tell(guest, load, tick, utcMicros)))
+                    .ifPresent(answers::add);
         }
-        try {
-            answers.forEach(CompletableFuture::join);
-        } catch (CompletionException e) {
-            throw e.getCause() instanceof UncheckedIOException cause ? cause : e;
-        }
+        answers.forEach(answer -> answer.join().ifPresent(sink::event));
     }
 
-    private void tell(Guest guest, GuestLoad load) {
+    /** A guest may have been harmed by who acts: its trial goes on, and says so. */
+    private Optional<Event> tell(Guest guest, GuestLoad load, long tick, long utcMicros) {
         try {
             guest.send(command(load));
+            return Optional.empty();
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            String detail = "it does not take its load: " + e.getMessage();
+            return Optional.of(new Event(tick, utcMicros, EventType.DISTURBED, guest.name(), null, detail));
         }
     }
 

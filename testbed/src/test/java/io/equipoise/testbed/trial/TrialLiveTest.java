@@ -20,6 +20,8 @@ import io.equipoise.traces.parquet.ParquetTraces;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
@@ -30,6 +32,8 @@ import org.slf4j.LoggerFactory;
 
 /** Small cases on real guests: booted, recorded, pinned, ballooned and graded. */
 class TrialLiveTest {
+    private static final QuietCheck ONCE = new QuietCheck(1, Duration.ZERO);
+
     @TempDir
     Path dir;
 
@@ -62,7 +66,7 @@ class TrialLiveTest {
                   baseline-ticks: 3
                   stages:
                     - ticks: 9
-                      loads: [{guests: all, cpu: 0.2}]
+                      loads: [{guests: all, cpu: 0.18}]
                   tail-ticks: 0
                 replay: {pcpus: 2}
                 expect:
@@ -80,7 +84,7 @@ class TrialLiveTest {
                 .isNotEmpty()
                 .allSatisfy(decision -> assertThat(decision.answer()).isIn("ok", null));
         assertThat(trace.events()).extracting(Event::type).contains(EventType.LOAD_ONSET, EventType.STAGE_BEGINS);
-        assertThat(trace.header().calibration()).contains("demand 0.2 is");
+        assertThat(trace.header().calibration()).contains("demand 0.18 is");
         assertThat(finding(trace, testCase).verdict()).isEqualTo(pcpus > 1 ? Verdict.FAIL : Verdict.PASS);
     }
 
@@ -117,9 +121,47 @@ class TrialLiveTest {
         assertThat(finding(trace, testCase).verdict()).isEqualTo(Verdict.PASS);
     }
 
+    @Test
+    void trialOnABusyHostIsBegunAgainAndThenPlayedAndMarked() throws IOException {
+        List<String> said = new ArrayList<>();
+        Path out = dir.resolve("trace");
+        Case testCase = testCase("""
+                name: short
+                kind: cpu
+                title: One guest.
+                guests: 1
+                vcpus-per-guest: 1
+                start: {placement: first}
+                load:
+                  baseline-ticks: 2
+                  stages:
+                    - ticks: 3
+                      loads: [{guests: all, cpu: 0.18}]
+                  tail-ticks: 0
+                replay: {pcpus: 2}
+                expect:
+                  - {check: unmoved, reason: Nobody pins.}
+                """);
+        Acting none = new Acting.OfPolicy(Policies.named(testCase.kind(), "none"));
+        Process busy = new ProcessBuilder("sh", "-c", "while :; do :; done").start();
+        try {
+            new Trial(new TrialGuests(testbed, said::add), testCase, none, new QuietCheck(2, Duration.ZERO)).run(out);
+        } finally {
+            busy.destroyForcibly();
+        }
+
+        MemoryTrace trace = MemoryTrace.copyOf(ParquetTraces.open(out));
+        assertThat(said).filteredOn(line -> line.endsWith("disturbed")).hasSize(2);
+        assertThat(trace.header().note()).contains("disturbed");
+        assertThat(trace.events()).extracting(Event::type).contains(EventType.DISTURBED);
+        assertThat(finding(trace, testCase).verdict()).isEqualTo(Verdict.PASS);
+    }
+
     private MemoryTrace play(Case testCase, String policy) throws IOException {
         Path out = dir.resolve("trace");
-        new Trial(testbed, testCase, Policies.named(testCase.kind(), policy), line -> {}).run(out);
+        Acting acting = new Acting.OfPolicy(Policies.named(testCase.kind(), policy));
+        Trial trial = new Trial(new TrialGuests(testbed, line -> {}), testCase, acting, ONCE);
+        assertThat(trial.run(out)).isTrue();
         return MemoryTrace.copyOf(ParquetTraces.open(out));
     }
 

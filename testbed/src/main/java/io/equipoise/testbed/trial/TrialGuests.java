@@ -1,0 +1,81 @@
+package io.equipoise.testbed.trial;
+
+import io.equipoise.testbed.Await;
+import io.equipoise.testbed.Guest;
+import io.equipoise.testbed.GuestShape;
+import io.equipoise.testbed.Testbed;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** The guests that trials are played on, one trial after another: those that are up, while they are as good as fresh ones. */
+public final class TrialGuests {
+    /** A guest lets go of 40 MiB of held memory a second. */
+    private static final Duration FREEING_LIMIT = Duration.ofMinutes(2);
+
+    private final Testbed testbed;
+    private final Consumer<String> progress;
+    private List<Guest> guests = List.of();
+    private @Nullable GuestShape shape;
+
+    /** @param progress is told what is going on, a line each */
+    public TrialGuests(Testbed testbed, Consumer<String> progress) {
+        this.testbed = testbed;
+        this.progress = progress;
+    }
+
+    Testbed testbed() {
+        return testbed;
+    }
+
+    void say(String line) {
+        progress.accept(line);
+    }
+
+    /** So many guests of this shape without any load; a balloon may differ from the shape's where they are used again. */
+    List<Guest> ready(int count, GuestShape wanted) throws IOException {
+        if (!canBeUsedAgain(count, wanted)) {
+            guests = List.of();
+            guests = testbed.up(count, wanted);
+            shape = wanted;
+        }
+        return guests;
+    }
+
+    /** Whoever acted may have left the guests in a state that cannot be undone: the next trial boots fresh ones. */
+    void discard() {
+        guests = List.of();
+    }
+
+    private boolean canBeUsedAgain(int count, GuestShape wanted) {
+        if (guests.size() != count
+                || shape == null
+                || shape.vcpus() != wanted.vcpus()
+                || shape.maximumMib() != wanted.maximumMib()) {
+            return false;
+        }
+        try {
+            for (Guest guest : guests) {
+                guest.send("idle");
+                guest.send("mem 0 0");
+            }
+            for (Guest guest : guests) {
+                Await.until(
+                        guest.name() + " to free its memory",
+                        FREEING_LIMIT,
+                        () -> guest.send("held").equals("held 0"));
+                if (testbed.hasSwapped(guest)) {
+                    // Its swap counters would hide what it needs from now on.
+                    progress.accept(guest.name() + " has swapped, fresh guests are taken");
+                    return false;
+                }
+            }
+            return true;
+        } catch (IOException e) {
+            progress.accept("fresh guests are taken: " + e.getMessage());
+            return false;
+        }
+    }
+}
