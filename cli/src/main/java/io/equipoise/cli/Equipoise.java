@@ -22,10 +22,13 @@ import picocli.CommandLine.Spec;
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {
             BareCallCommand.class,
+            BenchCommand.class,
             CasesCommand.class,
+            CompareCommand.class,
             CoordinateCommand.class,
             EvaluateCommand.class,
             ExplainCommand.class,
+            FidelityCommand.class,
             GradeCommand.class,
             ImportCommand.class,
             InspectCommand.class,

@@ -76,8 +76,9 @@ final class TrialCommand implements Callable<Integer> {
             index = "1..*",
             arity = "0..*",
             paramLabel = "COMMAND",
-            description = "What acts instead of a policy: a program with its arguments, after --. It is started with the"
-                    + " load, ended after it, and writes to DIR/program.log.")
+            description =
+                    "What acts instead of a policy: a program with its arguments, after --. It is started with the"
+                            + " load, ended after it, and writes to DIR/program.log.")
     private List<String> command = List.of();
 
     @Option(

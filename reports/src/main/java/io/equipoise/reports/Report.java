@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -24,12 +25,17 @@ public record Report(String title, List<Section> sections) {
 
     /** Of traces as they are: those of one case side by side, each other one by itself. */
     public static Report ofTraces(List<EvaluationRow> rows) {
+        return ofTraces(new Evaluation(rows, List.of()));
+    }
+
+    /** The same, with how far the model is from each. */
+    public static Report ofTraces(Evaluation traces) {
         Map<String, List<EvaluationRow>> groups = new LinkedHashMap<>();
-        for (EvaluationRow row : rows) {
+        for (EvaluationRow row : traces.rows()) {
             String key = row.testCase() == null ? row.source() : row.testCase().name();
             groups.computeIfAbsent(key, name -> new ArrayList<>()).add(row);
         }
-        return new Report("Traces", sections(new Evaluation(rows, List.of()), groups));
+        return new Report("Traces", sections(traces, groups));
     }
 
     /** All rows in order. */
@@ -50,8 +56,9 @@ public record Report(String title, List<Section> sections) {
                     .map(row -> new Entry(byPolicy ? row.policy() : row.source(), row))
                     .toList();
             Case testCase = rows.get(0).testCase();
+            Set<String> sources = rows.stream().map(EvaluationRow::source).collect(Collectors.toSet());
             List<ModelError> errors = evaluation.modelErrors().stream()
-                    .filter(error -> error.source().equals(rows.get(0).source()))
+                    .filter(error -> sources.contains(error.source()))
                     .toList();
             sections.add(new Section(title(name, testCase, groups), testCase, entries, errors));
         });

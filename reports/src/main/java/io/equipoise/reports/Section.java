@@ -3,7 +3,13 @@ package io.equipoise.reports;
 import io.equipoise.coordinator.policy.PolicyKind;
 import io.equipoise.replay.cases.Case;
 import io.equipoise.replay.evaluate.ModelError;
+import io.equipoise.replay.score.Metric;
+import io.equipoise.replay.score.Noise;
+import io.equipoise.replay.score.Scores;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +30,25 @@ public record Section(String title, @Nullable Case testCase, List<Entry> entries
     /** What its case is about; null outside cases. */
     public @Nullable PolicyKind kind() {
         return testCase == null ? null : testCase.kind();
+    }
+
+    /** What two of its scores must differ by: the model's error, the widest interval of an uncertain demand, or the spread between trials of one policy where there are several. */
+    public Noise noise() {
+        Noise noise = Noise.UNKNOWN;
+        for (ModelError error : modelErrors) {
+            noise = noise.or(error.scores());
+        }
+        noise = noise.or(new Noise(Scores.widest(
+                entries.stream().map(entry -> entry.row().scores()).toList())));
+        Map<String, List<Map<String, Metric>>> repeated = new LinkedHashMap<>();
+        for (Entry entry : entries) {
+            repeated.computeIfAbsent(entry.row().policy(), policy -> new ArrayList<>())
+                    .add(entry.row().scores());
+        }
+        for (List<Map<String, Metric>> trials : repeated.values()) {
+            noise = noise.or(Noise.among(trials));
+        }
+        return noise;
     }
 
     /** The entry of this name, if the section has one. */

@@ -10,6 +10,7 @@ import io.equipoise.replay.grade.Grade;
 import io.equipoise.replay.grade.Verdict;
 import io.equipoise.replay.score.Better;
 import io.equipoise.replay.score.Metric;
+import io.equipoise.replay.score.Noise;
 import io.equipoise.traces.CpuSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,7 +30,10 @@ public final class TestReports {
                         memory("none", Verdict.FAIL, false),
                         memory("fixed-step", Verdict.INCONCLUSIVE, true)),
                 List.of(new ModelError(
-                        "memory-1-maximum", "replaying none against the recorded none", List.of("unused: 4 MiB"))));
+                        "memory-1-maximum",
+                        "replaying none against the recorded none",
+                        List.of("unused: 4 MiB"),
+                        Noise.UNKNOWN)));
     }
 
     private static EvaluationRow cpu(String policy, boolean bound, Verdict verdict, double deviation) {

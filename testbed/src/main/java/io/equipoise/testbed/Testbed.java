@@ -64,16 +64,9 @@ public final class Testbed implements AutoCloseable {
 
     /** What a calibration depends on: accelerator, guest, and the host's CPU model. */
     public String identity() throws IOException {
-        String model;
-        try (Stream<String> lines = Files.lines(Path.of("/proc/cpuinfo"))) {
-            model = lines.filter(line -> line.startsWith("model name"))
-                    .findFirst()
-                    .map(line -> line.substring(line.indexOf(':') + 1).strip())
-                    .orElse("unknown CPU");
-        }
         String build = Files.readString(folder.madeFrom()).strip();
         return setup.accelerator() + ", guest kernel " + setup.kernel() + ", guest build "
-                + build.substring(0, Math.min(8, build.length())) + ", " + model;
+                + build.substring(0, Math.min(8, build.length())) + ", " + CpuModel.read();
     }
 
     /**

@@ -115,7 +115,7 @@ public final class CpuSet {
 
     @Override
     public boolean equals(@Nullable Object other) {
-        return other instanceof CpuSet set && cpus.equals(set.cpus);
+        return this == other || (other instanceof CpuSet set && cpus.equals(set.cpus));
     }
 
     @Override

@@ -40,7 +40,7 @@ public record MemoryTrace(
 
         @Override
         public void sample(Sample sample) {
-            samples.add(sample);
+            samples.add(sample.made());
         }
 
         @Override

@@ -24,8 +24,19 @@ public record Sample(
         List<DomainSample> domains) {
 
     public Sample {
-        pcpus = List.copyOf(pcpus);
-        domains = List.copyOf(domains);
+        pcpus = LazyList.copyOf(pcpus);
+        domains = LazyList.copyOf(domains);
+    }
+
+    /** This very sample with whatever of it is lazy made now, as one must be that is kept beyond its tick. */
+    public Sample made() {
+        if (pcpus instanceof LazyList<PcpuSample> lazy) {
+            lazy.make();
+        }
+        if (domains instanceof LazyList<DomainSample> lazy) {
+            lazy.make();
+        }
+        return this;
     }
 
     /** The domain of this UUID, if it was known at this tick. */

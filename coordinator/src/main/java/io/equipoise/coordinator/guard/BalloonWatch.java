@@ -6,10 +6,10 @@ import io.equipoise.traces.DomainSample;
 import io.equipoise.traces.MemorySample;
 import io.equipoise.traces.ReportFault;
 import io.equipoise.traces.Sample;
+import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +28,7 @@ public final class BalloonWatch {
     private final long staleNanos;
     private final int stuckSamples;
     private final Map<String, Guest> guests = new HashMap<>();
+    private final List<Guest> inOrder = new ArrayList<>();
 
     /** One that takes from these limits when a report is stale and a balloon is stuck. */
     public BalloonWatch(Limits limits) {
@@ -37,17 +38,37 @@ public final class BalloonWatch {
 
     /** Takes in the next sample, before anything is planned from it. */
     public void see(Sample sample) {
-        Set<String> present = new HashSet<>();
-        for (DomainSample domain : sample.domains()) {
-            present.add(domain.uuid());
-            Guest known = guests.get(domain.uuid());
-            if (known == null || known.id != domain.id()) {
-                known = new Guest(domain.id());
-                guests.put(domain.uuid(), known);
-            }
-            known.see(domain.memory(), sample.monotonicNanos());
+        if (!isOrder(sample.domains())) {
+            follow(sample.domains());
         }
-        guests.keySet().retainAll(present);
+        for (int d = 0; d < inOrder.size(); d++) {
+            inOrder.get(d).see(sample.domains().get(d).memory(), sample.monotonicNanos());
+        }
+    }
+
+    /** Whether the guests are those of the sample before, in the same order, as they mostly are. */
+    private boolean isOrder(List<DomainSample> domains) {
+        boolean same = domains.size() == inOrder.size();
+        for (int d = 0; same && d < domains.size(); d++) {
+            Guest guest = inOrder.get(d);
+            same = guest.id == domains.get(d).id()
+                    && guest.uuid.equals(domains.get(d).uuid());
+        }
+        return same;
+    }
+
+    private void follow(List<DomainSample> domains) {
+        Map<String, Guest> known = new HashMap<>(guests);
+        guests.clear();
+        inOrder.clear();
+        for (DomainSample domain : domains) {
+            Guest guest = known.get(domain.uuid());
+            if (guest == null || guest.id != domain.id()) {
+                guest = new Guest(domain.uuid(), domain.id());
+            }
+            guests.put(domain.uuid(), guest);
+            inOrder.add(guest);
+        }
     }
 
     /** Notes that a balloon was asked to change and the host agreed. */
@@ -61,7 +82,11 @@ public final class BalloonWatch {
 
     /** Memory that was given but is not seen in the balloons yet, KiB. */
     public long pendingKiB() {
-        return guests.values().stream().mapToLong(Guest::pendingKiB).sum();
+        long sum = 0;
+        for (Guest guest : inOrder) {
+            sum += guest.pendingKiB();
+        }
+        return sum;
     }
 
     /** Whether a balloon was asked to change, is not there yet and may still get there. */
@@ -84,6 +109,7 @@ public final class BalloonWatch {
     }
 
     private final class Guest {
+        private final String uuid;
         private final int id;
         private final ReportWatch reports = new ReportWatch();
         private @Nullable Long current;
@@ -96,7 +122,8 @@ public final class BalloonWatch {
         private long restNanos;
         private int stuckDirection;
 
-        Guest(int id) {
+        Guest(String uuid, int id) {
+            this.uuid = uuid;
             this.id = id;
         }
 

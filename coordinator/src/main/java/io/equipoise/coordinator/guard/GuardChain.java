@@ -30,6 +30,9 @@ public final class GuardChain {
 
     /** What the guards leave of a plan, one ruling a change, in its order. */
     public List<Ruling> apply(Plan plan, Observation seen) {
+        if (plan.changes().isEmpty()) {
+            return List.of();
+        }
         List<Ruling> rulings = plan.changes().stream().map(Ruling::unguarded).toList();
         for (Guard guard : guards) {
             rulings = guard.limit(rulings, seen);

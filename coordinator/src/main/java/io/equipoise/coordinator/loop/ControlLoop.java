@@ -81,12 +81,21 @@ public final class ControlLoop implements AutoCloseable {
     /** One tick, for callers who observe by themselves and may have missed it. */
     public void step(Sample sample) {
         sink.sample(sample);
-        balloons.see(sample);
-        Demand demand = window.add(sample);
+        boolean looked = false;
         for (PolicyRun policy : policies) {
-            decide(policy, observation(sample, demand));
+            looked |= policy.active().policy().looks();
+        }
+        Demand demand = looked ? look(sample) : Demand.NONE;
+        for (PolicyRun policy : policies) {
+            decide(policy, looked ? observation(sample, demand) : unseen(sample));
         }
         decisions.see(sample);
+    }
+
+    /** Takes in what policies and guards look at, and keep; a loop that once does not look never looks again. */
+    private Demand look(Sample sample) {
+        balloons.see(sample.made());
+        return window.add(sample);
     }
 
     /** Hands the decisions whose effect was not seen yet to the sink, and closes the policies. */
@@ -132,6 +141,11 @@ public final class ControlLoop implements AutoCloseable {
         LOG.warn("tick {}: {}", tick, detail);
         long now = ticker.utcMicros();
         sink.event(new Event(tick, now == 0 ? null : now, EventType.POLICY_CHANGED, null, null, detail));
+    }
+
+    /** What is handed to a policy that does not look. */
+    private Observation unseen(Sample sample) {
+        return new Observation(sample, Demand.NONE, null, 0, settings.limits());
     }
 
     /** What a policy sees now; policies of one tick see what those before them gave. */

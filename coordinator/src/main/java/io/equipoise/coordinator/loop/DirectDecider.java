@@ -27,6 +27,9 @@ final class DirectDecider implements Decider {
             if (plan == null) {
                 return Outcome.failed("the policy returned no plan");
             }
+            if (plan.changes().isEmpty()) {
+                return Outcome.of(plan);
+            }
             long targets = targets(seen);
             return plan.changes().size() > targets
                     ? Outcome.failed("the plan has " + plan.changes().size() + " changes for " + targets + " targets")

@@ -8,6 +8,11 @@ public final class NonePolicy implements Policy {
         return Plan.NOTHING;
     }
 
+    @Override
+    public boolean looks() {
+        return false;
+    }
+
     /** {@code none} for CPUs. */
     public static final class CpuFactory extends ShippedFactory {
         public CpuFactory() {

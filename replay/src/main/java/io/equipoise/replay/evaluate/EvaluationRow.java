@@ -36,15 +36,15 @@ public record EvaluationRow(
         scores = Collections.unmodifiableMap(new LinkedHashMap<>(scores));
     }
 
+    /** The same row with other scores. */
+    EvaluationRow withScores(Map<String, Metric> others) {
+        return new EvaluationRow(policy, bound, testCase, source, grade, others, trace);
+    }
+
     /** A trace with its grade, by the absolute reading, and its scores. */
     public static EvaluationRow graded(
             String policy, boolean bound, @Nullable Case testCase, String source, MemoryTrace trace) {
         Grade grade = testCase == null ? null : Grader.grade(trace, testCase, Balance.ABSOLUTE);
         return new EvaluationRow(policy, bound, testCase, source, grade, Scores.of(trace, testCase), trace);
-    }
-
-    /** The same row with other scores. */
-    EvaluationRow withScores(Map<String, Metric> others) {
-        return new EvaluationRow(policy, bound, testCase, source, grade, others, trace);
     }
 }

@@ -54,20 +54,23 @@ public final class Evaluator {
         }
     }
 
-    /** Traces as they are, graded and scored with no replay, in their order. */
-    public static List<EvaluationRow> asTheyAre(List<TraceSource> sources) {
-        return sources.parallelStream()
-                .map(source -> {
-                    Recording recording = Recording.of(source);
-                    String policy = recording.trace().header().policy();
-                    return EvaluationRow.graded(
-                            policy == null ? "unknown" : policy,
-                            false,
-                            recording.testCase(),
-                            source.name(),
-                            recording.trace());
-                })
-                .toList();
+    /** Traces as they are, graded and scored with no replay, in their order; of those that can be replayed with the model's error. */
+    public static Evaluation asTheyAre(List<TraceSource> sources) {
+        List<Evaluation> parts = sources.parallelStream().map(Evaluator::asItIs).toList();
+        return new Evaluation(
+                parts.stream().flatMap(part -> part.rows().stream()).toList(),
+                parts.stream().flatMap(part -> part.modelErrors().stream()).toList());
+    }
+
+    private static Evaluation asItIs(TraceSource source) {
+        Recording recording = Recording.of(source);
+        String policy = recording.trace().header().policy();
+        EvaluationRow row = EvaluationRow.graded(
+                policy == null ? "unknown" : policy, false, recording.testCase(), source.name(), recording.trace());
+        List<ModelError> errors = RecordedDemand.canBeReplayed(recording.trace())
+                ? ModelErrors.selfChecks(recording, RecordedDemand.of(source.name(), recording.trace()))
+                : List.of();
+        return new Evaluation(List.of(row), errors);
     }
 
     private CompletableFuture<Evaluation> part(TraceSource source) {

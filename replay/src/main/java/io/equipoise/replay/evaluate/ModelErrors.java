@@ -2,62 +2,74 @@ package io.equipoise.replay.evaluate;
 
 import io.equipoise.coordinator.policy.Policies;
 import io.equipoise.coordinator.policy.PolicyKind;
+import io.equipoise.replay.compare.Compared;
+import io.equipoise.replay.compare.Comparison;
+import io.equipoise.replay.compare.Difference;
+import io.equipoise.replay.compare.Differences;
 import io.equipoise.replay.run.RecordedDemand;
 import io.equipoise.replay.run.Replay;
-import io.equipoise.replay.run.SelfCheck;
+import io.equipoise.replay.score.Noise;
+import io.equipoise.replay.score.Scores;
 import io.equipoise.traces.MemoryTrace;
+import io.equipoise.traces.TraceHeader;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
-import java.util.Locale;
-import org.jspecify.annotations.Nullable;
+import java.util.Set;
 
 /** Finds how far the model is from a recorded trace. */
 final class ModelErrors {
+    private static final Set<Compared> CPU = EnumSet.of(Compared.PCPU_USAGE, Compared.VCPU_USAGE);
+    private static final Set<Compared> MEMORY =
+            EnumSet.complementOf(EnumSet.of(Compared.PCPU_USAGE, Compared.PCPU_WINDOWS, Compared.VCPU_USAGE));
+
     private ModelErrors() {}
 
     static List<ModelError> of(Recording recording, RecordedDemand demand) {
-        List<ModelError> errors = new ArrayList<>();
-        for (PolicyKind kind : recording.kinds()) {
-            // An imported trace knows no host whose pCPUs could be compared.
-            List<String> lines = demand.pcpus().length == 0 ? List.of() : selfCheck(kind, SelfCheck.of(demand));
-            if (!lines.isEmpty()) {
-                errors.add(new ModelError(
-                        recording.name(kind),
-                        "Model's error: what was done while recording, replayed on the recorded host's own shape",
-                        lines));
-            }
-        }
+        List<ModelError> errors = new ArrayList<>(selfChecks(recording, demand));
         String reference = recording.source().reference();
         if (reference != null) {
             MemoryTrace recorded = new TraceSource(reference, reference, null).read();
-            MemoryTrace predicted =
-                    Replay.run(demand, recording.setup(demand), Policies.named(PolicyKind.MEMORY, "none"));
+            MemoryTrace predicted = Replay.run(demand, recording.setup(demand), Policies.named(PolicyKind.MEMORY, "none"));
+            Comparison comparison =
+                    Comparison.of(reference, recorded, recording.source().name(), predicted, recording.testCase());
             errors.add(new ModelError(
                     recording.name(PolicyKind.MEMORY),
                     "Prediction: none replayed from this trace, against none as recorded",
-                    Prediction.errors(recorded, predicted)));
+                    sentences(comparison.differences(), MEMORY),
+                    Noise.between(comparison.a().scores(), comparison.b().scores())));
         }
         return errors;
     }
 
-    private static List<String> selfCheck(PolicyKind kind, SelfCheck check) {
-        List<String> lines = new ArrayList<>();
-        switch (kind) {
-            case CPU -> {
-                add(lines, "usage of a pCPU", check.pcpuUsagePoints(), "points");
-                add(lines, "usage by a vCPU", check.vcpuUsagePoints(), "points of a pCPU");
-            }
-            case MEMORY -> {
-                add(lines, "balloon", check.balloonMib(), "MiB");
-                add(lines, "unused", check.unusedMib(), "MiB");
+    /** The recorded actions of a trace replayed, against the trace; nothing for one that the model made itself, or whose host is not known. */
+    static List<ModelError> selfChecks(Recording recording, RecordedDemand demand) {
+        MemoryTrace truth = recording.trace();
+        if (truth.header().source() == TraceHeader.Source.REPLAY || demand.pcpus().length == 0) {
+            return List.of();
+        }
+        MemoryTrace replayed = Replay.recordedActions(demand);
+        Differences differences = Differences.byTick(truth, replayed);
+        Noise scores = Noise.between(Scores.of(truth, recording.testCase()), Scores.of(replayed, recording.testCase()));
+        List<ModelError> errors = new ArrayList<>();
+        for (PolicyKind kind : recording.kinds()) {
+            List<String> lines = sentences(differences, kind == PolicyKind.CPU ? CPU : MEMORY);
+            if (!lines.isEmpty()) {
+                errors.add(new ModelError(
+                        recording.name(kind),
+                        "Model's error on " + recording.source().name()
+                                + ": what was done while recording, replayed on the recorded host's own shape",
+                        lines,
+                        scores));
             }
         }
-        return lines;
+        return errors;
     }
 
-    private static void add(List<String> lines, String quantity, @Nullable Double mean, String unit) {
-        if (mean != null) {
-            lines.add(String.format(Locale.ROOT, "%s: off by %.1f %s on average", quantity, mean, unit));
-        }
+    private static List<String> sentences(Differences differences, Set<Compared> quantities) {
+        return differences.all().stream()
+                .filter(difference -> quantities.contains(difference.quantity()))
+                .map(Difference::text)
+                .toList();
     }
 }

@@ -5,11 +5,9 @@ import io.equipoise.traces.MemoryTrace;
 import io.equipoise.traces.VcpuId;
 import io.equipoise.traces.demand.DemandMark;
 import io.equipoise.traces.demand.DemandRange;
-import io.equipoise.traces.demand.VcpuDemand;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** Both ends of what every vCPU wanted in each interval of a trace, as shares of a pCPU, and which of them its load has. */
 final class DemandEnds {
@@ -27,8 +25,6 @@ final class DemandEnds {
         this.high = new double[trace.samples().size()][vcpus.size()];
         this.kinds = new DemandMark[vcpus.size()];
         this.bounded = bounded;
-        Arrays.fill(low[0], Double.NaN);
-        Arrays.fill(high[0], Double.NaN);
         if (isClosed(trace)) {
             Arrays.fill(kinds, DemandMark.CLOSED);
             return;
@@ -47,22 +43,21 @@ final class DemandEnds {
                         .noneMatch(load -> load.open());
     }
 
-    /**
-     * Takes the ends of interval t.
-     *
-     * @param found null where nothing was found
-     * @param value what is taken for it then
-     */
-    void put(int t, int v, @Nullable VcpuDemand found, double value) {
-        boolean goesOn = found == null && value != 0;
-        low[t][v] = found == null ? (goesOn ? low[t - 1][v] : 0) : Math.max(0, Math.min(1, found.low()));
-        high[t][v] = found == null
-                ? (goesOn ? high[t - 1][v] : 0)
-                : bounded ? Math.max(0, Math.min(1, found.high())) : low[t][v];
+    /** Where the low ends of interval t go. */
+    double[] low(int t) {
+        return low[t];
+    }
+
+    /** Where the high ends of interval t go. */
+    double[] high(int t) {
+        return high[t];
     }
 
     /** Demand by interval and vCPU at an end, given that of closed loads, which where it is censored is what they ran. */
     double[][] at(DemandEnd end, double[][] closed) {
+        if (end == DemandEnd.CHOSEN && count(DemandMark.OPEN) == 0) {
+            return closed;
+        }
         double[][] demand = new double[low.length][kinds.length];
         for (int t = 0; t < low.length; t++) {
             for (int v = 0; v < kinds.length; v++) {
@@ -82,8 +77,17 @@ final class DemandEnds {
     }
 
     /** Whether a vCPU's load counts as open at an end. */
-    boolean isOpen(DemandEnd end, int v) {
+    private boolean isOpen(DemandEnd end, int v) {
         return kinds[v] == DemandMark.OPEN || (end == DemandEnd.LOW && bounded && kinds[v] == DemandMark.UNKNOWN);
+    }
+
+    /** The same of every vCPU. */
+    boolean[] open(DemandEnd end) {
+        boolean[] open = new boolean[kinds.length];
+        for (int v = 0; v < open.length; v++) {
+            open[v] = isOpen(end, v);
+        }
+        return open;
     }
 
     /** Whether the low and the high end differ anywhere. */

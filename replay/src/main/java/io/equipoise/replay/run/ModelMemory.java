@@ -7,36 +7,39 @@ import io.equipoise.traces.HostSample;
 import io.equipoise.traces.InputException;
 import io.equipoise.traces.MemorySample;
 import io.equipoise.traces.Sample;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The balloons of the model host and what its guests report of their memory, a tick late. */
 final class ModelMemory {
-    private final RecordedDemand recorded;
+    private final Roster roster;
     private final ReplaySetup setup;
     private final MemoryModel model;
     private final @Nullable Long budget;
-    private final @Nullable MemorySample[] report;
-    private final @Nullable MemorySample[] state;
+    private final MemoryColumns state;
+    private final MemoryColumns report;
     private final int[] ids;
     private final long[] need;
     private final long[] least;
+    private final List<MemoryFacts> facts;
+    private int @Nullable [] lastIds;
 
-    ModelMemory(RecordedDemand recorded, ReplaySetup setup, @Nullable Long budget) {
-        this.recorded = recorded;
+    ModelMemory(Survey survey, ReplaySetup setup, @Nullable Long budget) {
+        this.roster = survey.roster();
+        this.facts = survey.memory();
         this.setup = setup;
         this.budget = budget;
-        int n = recorded.domains().size();
+        int n = roster.domainCount();
         model = new MemoryModel(MemoryParameters.DEFAULT, n, budget);
-        report = new MemorySample[n];
-        state = new MemorySample[n];
+        state = new MemoryColumns(n);
+        report = new MemoryColumns(n);
         ids = new int[n];
         need = new long[n];
         least = new long[n];
-        long wanted = recorded.samples().get(0).domains().stream()
-                .mapToLong(this::startKiB)
-                .sum();
+        long wanted =
+                survey.first().domains().stream().mapToLong(this::startKiB).sum();
         if (budget != null && wanted > budget) {
-            throw new InputException("memory budget of " + budget / 1024 + " MiB: the guests of " + recorded.name()
+            throw new InputException("memory budget of " + budget / 1024 + " MiB: the guests of " + survey.name()
                     + " start with " + wanted / 1024 + " MiB together; name a larger budget");
         }
     }
@@ -61,59 +64,71 @@ final class ModelMemory {
 
     /** Moves a balloon in the intervals to come; the answer is libvirt's. A guest without driver never moves. */
     String balloon(String uuid, long kib) {
-        int guest = recorded.domainNumber(uuid);
+        int guest = roster.domain(uuid);
         if (guest < 0 || !model.runs(guest)) {
             return "Domain not found: no running domain with matching uuid '" + uuid + "'";
         }
         if (kib > model.maximumKiB(guest)) {
             return "invalid argument: cannot set memory higher than max memory";
         }
-        if (recorded.memory(guest).reports()) {
+        if (facts.get(guest).reports()) {
             model.target(guest, kib);
         }
         return "ok";
     }
 
-    /** Lives through interval {@code t}, or, at 0, starts. */
-    void advance(int t) {
-        Sample now = recorded.samples().get(t);
+    /** Lives through interval {@code t} of a stretch, which took so many ns, or, at the first tick of the trace, starts. */
+    void advance(Stretch stretch, int t, long elapsed) {
+        Sample now = stretch.samples().get(t);
+        if (lastIds != stretch.ids()[t]) {
+            startAndStop(stretch, t);
+            lastIds = stretch.ids()[t];
+        }
         for (int g = 0; g < ids.length; g++) {
-            if (model.runs(g) && recorded.domainId(t, g) != ids[g]) {
-                model.stop(g);
-                state[g] = null;
+            need[g] = stretch.memory().get(g).needKiB(t);
+            least[g] = stretch.memory().get(g).leastKiB();
+        }
+        model.step(now.tick(), elapsed / 1e9, need, least);
+        for (int g = 0; g < ids.length; g++) {
+            if (facts.get(g).reports()) {
+                boolean first = !state.isKnown(g);
+                report.copy(state, g);
+                state.forget(g);
+                if (model.runs(g)) {
+                    look(g, stretch.memory().get(g), t, now);
+                }
+                if (first) {
+                    report.copy(state, g);
+                }
             }
         }
-        for (DomainSample domain : now.domains()) {
-            int g = recorded.domainNumber(domain.uuid());
+    }
+
+    private void startAndStop(Stretch stretch, int t) {
+        for (int g = 0; g < ids.length; g++) {
+            if (model.runs(g) && stretch.ids()[t][g] != ids[g]) {
+                model.stop(g);
+                state.forget(g);
+            }
+        }
+        List<DomainSample> domains = stretch.samples().get(t).domains();
+        for (int k = 0; k < domains.size(); k++) {
+            DomainSample domain = domains.get(k);
+            int g = stretch.order()[t][k];
             if (!model.runs(g)) {
                 long most = domain.maximumKiB() == null ? Long.MAX_VALUE : domain.maximumKiB();
                 model.start(g, domain.name(), startKiB(domain), most);
                 ids[g] = domain.id();
             }
         }
-        for (int g = 0; g < ids.length; g++) {
-            need[g] = recorded.memory(g).needKiB(t);
-            least[g] = recorded.memory(g).leastKiB();
-        }
-        double seconds = t == 0
-                ? 0
-                : (now.monotonicNanos() - recorded.samples().get(t - 1).monotonicNanos()) / 1e9;
-        model.step(now.tick(), seconds, need, least);
-        for (int g = 0; g < ids.length; g++) {
-            MemorySample then = state[g];
-            state[g] = model.runs(g) && recorded.memory(g).reports() ? stateOf(g, t, now) : null;
-            report[g] = then == null ? state[g] : then;
-        }
     }
 
     /** What the guest sees of itself now, and will have reported by the next tick. */
-    private MemorySample stateOf(int g, int t, Sample now) {
-        MemoryDemand demand = recorded.memory(g);
+    private void look(int g, MemoryDemand demand, int t, Sample now) {
         long usable = model.usableKiB(g);
         long caches = Math.min(demand.reclaimableKiB(t), usable);
-        Long utc = now.utcMicros();
-        return new MemorySample(
-                model.balloonKiB(g),
+        state.set(
+                g,
                 Math.max(0, model.balloonKiB(g) - demand.kernelKiB(t)),
                 usable,
                 usable + demand.watermarkKiB() - caches,
@@ -122,36 +137,19 @@ final class ModelMemory {
                 model.swapOutKiB(g),
                 demand.majorFaults(t) + model.majorFaults(g),
                 demand.minorFaults(t),
-                null,
-                utc == null ? null : utc / 1_000_000,
-                null);
+                now.utcMicros());
     }
 
     /** A domain's memory as seen at this tick: the balloon of now and the guest's last report. */
     @Nullable
-    MemorySample sample(DomainSample domain) {
-        int guest = recorded.domainNumber(domain.uuid());
-        MemorySample last = report[guest];
-        if (domain.memory() == null && last == null) {
-            return null;
+    MemorySample sample(int guest, DomainSample domain) {
+        if (report.isKnown(guest)) {
+            return report.sample(guest, model.balloonKiB(guest));
         }
-        if (last == null) {
-            return new MemorySample(
-                    model.balloonKiB(guest), null, null, null, null, null, null, null, null, null, 0L, null);
-        }
-        return new MemorySample(
-                model.balloonKiB(guest),
-                last.availableKiB(),
-                last.usableKiB(),
-                last.unusedKiB(),
-                last.diskCachesKiB(),
-                last.swapInKiB(),
-                last.swapOutKiB(),
-                last.majorFaults(),
-                last.minorFaults(),
-                null,
-                last.reportedAt(),
-                null);
+        return domain.memory() == null
+                ? null
+                : new MemorySample(
+                        model.balloonKiB(guest), null, null, null, null, null, null, null, null, null, 0L, null);
     }
 
     /** The host's memory: free is what the budget leaves. */

@@ -7,31 +7,24 @@ import io.equipoise.replay.model.cpu.CpuModel;
 import io.equipoise.traces.CpuSet;
 import io.equipoise.traces.DomainSample;
 import io.equipoise.traces.PcpuSample;
-import io.equipoise.traces.Sample;
 import io.equipoise.traces.VcpuId;
 import io.equipoise.traces.VcpuSample;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** The vCPUs and pCPUs of the model host: affinities, and counters that grow by what the CPU model makes of each interval. */
 final class ModelVcpus {
-    /** What libvirt gives a domain whose shares nobody set; only ratios matter. */
-    private static final long DEFAULT_SHARES = 1024;
-
     /** Beyond it an open load's backlog only grows. */
     private static final double MOST_WAITED = 0.98;
 
-    private final RecordedDemand recorded;
+    private final Roster roster;
     private final CpuModel model;
-    private final Map<VcpuId, Integer> numbers = new HashMap<>();
+    private final CpuSet host;
     private final CpuSet[] affinity;
     private final boolean[] active;
-    private final long[] shares;
     private final int[] domainOf;
     private final double[] domainDemand;
     private final double[] demand;
@@ -44,17 +37,18 @@ final class ModelVcpus {
     private final long[] guestNanos;
     private final long[] busyNanos;
     private final long[] idleNanos;
+    private int @Nullable [] lastIds;
 
-    ModelVcpus(RecordedDemand recorded, ReplaySetup setup) {
-        this.recorded = recorded;
-        int n = recorded.vcpus().size();
+    ModelVcpus(Roster roster, ReplaySetup setup) {
+        this.roster = roster;
+        int n = roster.vcpuCount();
         int pcpus = setup.pcpus();
         model = new CpuModel(pcpus, n);
+        host = CpuSet.firstOf(pcpus);
         affinity = new CpuSet[n];
         active = new boolean[n];
-        shares = new long[recorded.domains().size()];
         domainOf = new int[n];
-        domainDemand = new double[recorded.domains().size()];
+        domainDemand = new double[roster.domainCount()];
         demand = new double[n];
         waited = new double[n];
         weight = new double[n];
@@ -66,8 +60,7 @@ final class ModelVcpus {
         busyNanos = new long[pcpus];
         idleNanos = new long[pcpus];
         for (int v = 0; v < n; v++) {
-            numbers.put(recorded.vcpus().get(v), v);
-            domainOf[v] = recorded.domainNumber(recorded.vcpus().get(v).domain());
+            domainOf[v] = roster.domain(roster.vcpu(v).domain());
         }
         start(setup);
     }
@@ -76,48 +69,31 @@ final class ModelVcpus {
         List<Integer> pcpus = IntStream.range(0, setup.pcpus()).boxed().toList();
         if (setup.placement() != null) {
             int position = 0;
-            for (DomainSample domain : GuestOrder.of(PolicyKind.CPU, recorded.samples())) {
-                for (int v : recorded.domainVcpus(recorded.domainNumber(domain.uuid()))) {
+            for (DomainSample domain : GuestOrder.of(PolicyKind.CPU, roster.firstSeen())) {
+                for (int v : roster.domainVcpus(roster.domain(domain.uuid()))) {
                     affinity[v] = setup.placement().affinity(position++, pcpus);
                 }
             }
             return;
         }
-        Arrays.fill(affinity, CpuSet.firstOf(setup.pcpus()));
-        boolean[] known = new boolean[affinity.length];
-        for (Sample sample : recorded.samples()) {
-            for (DomainSample domain : sample.domains()) {
-                for (VcpuSample vcpu : domain.vcpus()) {
-                    int v = number(domain.uuid(), vcpu.number());
-                    CpuSet seen = vcpu.affinity();
-                    if (!known[v] && seen != null) {
-                        affinity[v] = onThisHost(seen);
-                        known[v] = true;
-                    }
-                }
-            }
+        for (int v = 0; v < affinity.length; v++) {
+            CpuSet seen = roster.firstAffinity(v);
+            affinity[v] = seen == null ? host : onThisHost(seen);
         }
     }
 
     /** A recorded affinity by position on this host; every pCPU where none of it is there. */
     CpuSet onThisHost(CpuSet recordedAffinity) {
-        CpuSet host = CpuSet.firstOf(busyNanos.length);
-        CpuSet here = recorded.positions(recordedAffinity).intersect(host);
+        CpuSet here = roster.positions(recordedAffinity).intersect(host);
         return here.isEmpty() ? host : here;
-    }
-
-    private int number(String domain, int vcpu) {
-        Integer number = numbers.get(new VcpuId(domain, vcpu));
-        return number == null ? -1 : number;
     }
 
     /** Sets an affinity for the intervals to come; the answer is libvirt's. */
     String pin(String domain, int vcpu, CpuSet set) {
-        int v = number(domain, vcpu);
-        if (v < 0) {
+        int v = roster.vcpu(domain, vcpu);
+        if (v == Roster.NONE) {
             return "invalid argument: vCPU " + vcpu + " is not in the domain";
         }
-        CpuSet host = CpuSet.firstOf(busyNanos.length);
         if (set.isEmpty() || !host.intersect(set).equals(set)) {
             return "invalid argument: pCPUs '" + set + "' are not all of this host, which has " + host;
         }
@@ -125,58 +101,57 @@ final class ModelVcpus {
         return "ok";
     }
 
-    /** Lives through interval {@code t}, from the recorded tick before it to its own. */
-    void advance(int t) {
-        Sample before = recorded.samples().get(t - 1);
-        Sample after = recorded.samples().get(t);
-        long elapsed = after.monotonicNanos() - before.monotonicNanos();
-        load(t, after);
+    /** Lives through interval {@code t} of a stretch, which took so many ns; at the first tick of the trace nothing ran yet. */
+    void advance(Stretch stretch, int t, long elapsed) {
+        int[] ids = stretch.ids()[t];
+        int[] idsBefore = lastIds;
+        lastIds = ids;
+        if (idsBefore == null) {
+            return;
+        }
+        stretch.hostLoad(t, hostLoad);
+        load(stretch, t, idsBefore);
         for (int v = 0; v < affinity.length; v++) {
             model.place(v, active[v] ? affinity[v] : null);
         }
         model.solve(demand, weight, hostLoad);
+        long tick = stretch.samples().get(t).tick();
         for (int v = 0; v < affinity.length; v++) {
             if (active[v]) {
-                count(after.tick(), v, elapsed);
+                count(tick, v, elapsed);
             }
         }
-        share(after.tick(), elapsed);
+        share(tick, elapsed);
     }
 
-    private void load(int t, Sample after) {
-        recorded.cpu().hostLoad(t, hostLoad);
+    private void load(Stretch stretch, int t, int[] idsBefore) {
+        int[] ids = stretch.ids()[t];
+        double[] wanted = stretch.demand()[t];
         for (int d = 0; d < domainDemand.length; d++) {
-            int id = recorded.domainId(t, d);
-            boolean ranOn = id != RecordedDemand.ABSENT && id == recorded.domainId(t - 1, d);
+            boolean ranOn = ids[d] != Row.ABSENT && ids[d] == idsBefore[d];
             domainDemand[d] = 0;
-            for (int v : recorded.domainVcpus(d)) {
-                double wanted = wanted(t, v);
+            for (int v : roster.domainVcpus(d)) {
                 active[v] = ranOn;
-                demand[v] = ranOn && !Double.isNaN(wanted) ? wanted : 0;
+                demand[v] = ranOn && !Double.isNaN(wanted[v]) ? wanted[v] : 0;
+                if (stretch.open()[v]) {
+                    // An open load that waits sleeps less for it, so that it runs as much: by what it waited before.
+                    demand[v] = Math.min(1, demand[v] / (1 - waited[v]));
+                }
                 domainDemand[d] += demand[v];
                 runNanos[v] = ranOn ? runNanos[v] : 0;
                 waitNanos[v] = ranOn ? waitNanos[v] : 0;
             }
         }
-        for (DomainSample domain : after.domains()) {
-            shares[recorded.domainNumber(domain.uuid())] =
-                    domain.cpuShares() == null ? DEFAULT_SHARES : domain.cpuShares();
-        }
+        long[] shares = stretch.shares()[t];
         for (int v = 0; v < affinity.length; v++) {
             // The kernel gives each of a group's tasks the part of the group's weight that its load is of the group's.
             weight[v] = demand[v] > 0 ? shares[domainOf[v]] * (demand[v] / domainDemand[domainOf[v]]) : 1;
         }
     }
 
-    /** An open load that waits sleeps less for it, so that it runs as much: by what it waited in the interval before. */
-    private double wanted(int t, int v) {
-        double wanted = recorded.demand(t, v);
-        return recorded.cpu().isOpen(v) ? Math.min(1, wanted / (1 - waited[v])) : wanted;
-    }
-
     private void count(long tick, int v, long elapsed) {
+        VcpuId id = roster.vcpu(v);
         waited[v] = Math.min(MOST_WAITED, model.wait(v));
-        VcpuId id = recorded.vcpus().get(v);
         lastRun[v] = Math.round(model.run(v) * elapsed);
         long wait = Math.round(model.wait(v) * elapsed);
         long sleep = Math.round(model.sleep(v) * elapsed);
@@ -220,10 +195,20 @@ final class ModelVcpus {
     }
 
     /** The vCPUs of a domain as it was recorded at a tick, with this host's counters and affinities. */
-    List<VcpuSample> vcpuSamples(DomainSample domain) {
-        return domain.vcpus().stream()
-                .map(vcpu -> sample(number(domain.uuid(), vcpu.number()), vcpu))
-                .toList();
+    List<VcpuSample> vcpuSamples(int domain, DomainSample seen) {
+        List<VcpuSample> own = seen.vcpus();
+        if (own.size() == 1) {
+            return List.of(sample(number(domain, seen, 0), own.get(0)));
+        }
+        List<VcpuSample> samples = new ArrayList<>(own.size());
+        for (int k = 0; k < own.size(); k++) {
+            samples.add(sample(number(domain, seen, k), own.get(k)));
+        }
+        return samples;
+    }
+
+    private int number(int domain, DomainSample seen, int k) {
+        return roster.domainVcpu(domain, seen.uuid(), k, seen.vcpus().get(k).number());
     }
 
     private VcpuSample sample(int v, VcpuSample seen) {
@@ -233,11 +218,14 @@ final class ModelVcpus {
 
     /** What a domain's vCPUs ran, ns; null for a domain without any. */
     @Nullable
-    Long domainNanos(DomainSample domain) {
-        return domain.vcpus().isEmpty()
-                ? null
-                : domain.vcpus().stream()
-                        .mapToLong(vcpu -> runNanos[number(domain.uuid(), vcpu.number())])
-                        .sum();
+    Long domainNanos(int domain, DomainSample seen) {
+        if (seen.vcpus().isEmpty()) {
+            return null;
+        }
+        long sum = 0;
+        for (int k = 0; k < seen.vcpus().size(); k++) {
+            sum += runNanos[number(domain, seen, k)];
+        }
+        return sum;
     }
 }

@@ -1,83 +1,54 @@
 package io.equipoise.replay.run;
 
 import io.equipoise.coordinator.policy.PolicyKind;
-import io.equipoise.traces.CpuSet;
-import io.equipoise.traces.DomainSample;
 import io.equipoise.traces.Event;
 import io.equipoise.traces.InputException;
-import io.equipoise.traces.LoadAsked;
 import io.equipoise.traces.MemoryTrace;
-import io.equipoise.traces.PcpuSample;
 import io.equipoise.traces.Sample;
 import io.equipoise.traces.Trace;
 import io.equipoise.traces.TraceHeader;
 import io.equipoise.traces.VcpuId;
-import io.equipoise.traces.VcpuSample;
 import io.equipoise.traces.demand.DemandMark;
 import io.equipoise.traces.demand.DemandRange;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Comparator;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.stream.IntStream;
 
 /**
- * A trace decoded once for any number of replays: what each vCPU and guest wanted at each tick, and the host's own load.
- * The ticks, vCPUs, pCPUs and domains are counted from 0 in the order of the trace; interval {@code t} ends at tick
- * {@code t}. The loads are only carried along, never read.
+ * A trace decoded once for any number of replays, and held whole: what each vCPU and guest wanted at each tick, and the
+ * host's own load. The ticks, vCPUs, pCPUs and domains are counted from 0 in the order of the trace; interval {@code t}
+ * ends at tick {@code t}. The loads are only carried along, never read. A trace too long to be held is a
+ * {@link StreamedDemand}.
  */
 public final class RecordedDemand {
-    static final int ABSENT = Integer.MIN_VALUE;
-
-    private final String name;
     private final MemoryTrace trace;
-    private final List<VcpuId> vcpus;
-    private final List<String> domains;
-    private final Map<String, Integer> domainNumbers = new HashMap<>();
-    private final int[][] domainIds;
-    private final int[][] domainVcpus;
-    private final int[] pcpus;
+    private final Survey survey;
+    private final DemandEnds ends;
+    private final Stretch decoded;
     private final DemandEnd end;
-    private final CpuDemand decodedCpu;
-    private final MemoryDemand[] decodedMemory;
-    private final CpuDemand cpu;
-    private final MemoryDemand[] memory;
+    private final Stretch stretch;
 
-    private RecordedDemand(String name, MemoryTrace trace) {
-        this.name = name;
+    private RecordedDemand(MemoryTrace trace, Survey survey) {
         this.trace = trace;
-        this.vcpus = vcpus(trace.samples());
-        this.domains = domains(trace.samples());
-        for (String domain : domains) {
-            domainNumbers.put(domain, domainNumbers.size());
-        }
-        this.domainIds = trace.samples().stream().map(this::ids).toArray(int[][]::new);
-        this.domainVcpus = vcpusOfDomains();
-        this.pcpus = pcpus(trace);
+        this.survey = survey;
+        this.ends = new DemandEnds(trace, survey.roster().vcpus(), !survey.blind());
+        this.decoded = new StretchDecoder(survey, survey.ticks(), ends).next();
         this.end = DemandEnd.CHOSEN;
-        this.decodedCpu = CpuDemand.of(trace, vcpus, pcpus.length);
-        this.decodedMemory = memory();
-        this.cpu = decodedCpu.at(end);
-        this.memory = decodedMemory;
+        this.stretch = stretch(end);
     }
 
-    private RecordedDemand(RecordedDemand decoded, DemandEnd end) {
-        this.name = decoded.name;
-        this.trace = decoded.trace;
-        this.vcpus = decoded.vcpus;
-        this.domains = decoded.domains;
-        this.domainNumbers.putAll(decoded.domainNumbers);
-        this.domainIds = decoded.domainIds;
-        this.domainVcpus = decoded.domainVcpus;
-        this.pcpus = decoded.pcpus;
+    private RecordedDemand(RecordedDemand recorded, DemandEnd end) {
+        this.trace = recorded.trace;
+        this.survey = recorded.survey;
+        this.ends = recorded.ends;
+        this.decoded = recorded.decoded;
         this.end = end;
-        this.decodedCpu = decoded.decodedCpu;
-        this.decodedMemory = decoded.decodedMemory;
-        this.cpu = decodedCpu.at(end);
-        this.memory = Arrays.stream(decodedMemory).map(guest -> guest.at(end)).toArray(MemoryDemand[]::new);
+        this.stretch = stretch(end);
+    }
+
+    private Stretch stretch(DemandEnd other) {
+        return decoded.with(
+                ends.at(other, decoded.demand()),
+                ends.open(other),
+                decoded.memory().stream().map(guest -> guest.at(other)).toList());
     }
 
     /** The same trace with the other end of what is uncertain in its demand; what was decoded is shared. */
@@ -92,22 +63,26 @@ public final class RecordedDemand {
     /** Whether a replay of policies of this kind depends on which end of the demand is taken. */
     public boolean isUncertain(PolicyKind kind) {
         return switch (kind) {
-            case CPU -> decodedCpu.ends().isUncertain();
-            case MEMORY -> Arrays.stream(decodedMemory).anyMatch(MemoryDemand::isUncertain);
+            case CPU -> ends.isUncertain();
+            case MEMORY -> decoded.memory().stream().anyMatch(MemoryDemand::isUncertain);
         };
     }
 
     /** What is known of the loads, for a header's note; empty where all are closed, or where nothing shows contention. */
     String uncertainty() {
-        String loads = decodedCpu.ends().text();
+        String loads = ends.text();
         String replayed = end == DemandEnd.CHOSEN ? "" : end == DemandEnd.LOW ? "low" : "high";
-        return (loads.isEmpty() ? "" : "; " + loads)
-                + (replayed.isEmpty() ? "" : "; the " + replayed + " end of demand");
+        return (loads.isEmpty() ? "" : "; " + loads) + (replayed.isEmpty() ? "" : "; the " + replayed + " end of demand");
     }
 
     /** Whether a vCPU's load is closed, open or unknown. */
     public DemandMark kind(int vcpu) {
-        return decodedCpu.ends().kind(vcpu);
+        return ends.kind(vcpu);
+    }
+
+    /** Between which ends the demand of a vCPU lies in an interval, whatever its load; NaN before it is known. */
+    public DemandRange range(int tick, int vcpu) {
+        return ends.range(tick, vcpu);
     }
 
     /** Decodes a trace, named by its case and policy. */
@@ -124,84 +99,22 @@ public final class RecordedDemand {
      */
     public static RecordedDemand of(String name, Trace trace) {
         MemoryTrace held = MemoryTrace.copyOf(trace);
-        if (held.samples().size() < 2) {
-            throw new InputException(name + " cannot be replayed: it has fewer than two ticks");
-        }
-        boolean timed = held.samples().stream()
-                .flatMap(sample -> sample.domains().stream())
-                .flatMap(domain -> domain.vcpus().stream())
-                .anyMatch(vcpu -> vcpu.timeNanos() != null);
-        if (!timed) {
-            throw new InputException(name + " cannot be replayed: it has no per-vCPU time; grade it instead");
-        }
-        return new RecordedDemand(name, held);
+        return new RecordedDemand(held, Survey.of(name, held));
     }
 
-    private static List<VcpuId> vcpus(List<Sample> samples) {
-        Map<VcpuId, Integer> seen = new LinkedHashMap<>();
-        for (Sample sample : samples) {
-            for (DomainSample domain : sample.domains()) {
-                for (VcpuSample vcpu : domain.vcpus()) {
-                    seen.putIfAbsent(new VcpuId(domain.uuid(), vcpu.number()), seen.size());
-                }
-            }
-        }
-        return List.copyOf(seen.keySet());
-    }
-
-    private static List<String> domains(List<Sample> samples) {
-        return samples.stream()
-                .flatMap(sample -> sample.domains().stream())
-                .map(DomainSample::uuid)
-                .distinct()
-                .toList();
-    }
-
-    private int[] ids(Sample sample) {
-        int[] ids = new int[domains.size()];
-        Arrays.fill(ids, ABSENT);
-        for (DomainSample domain : sample.domains()) {
-            ids[domainNumber(domain.uuid())] = domain.id();
-        }
-        return ids;
-    }
-
-    private int[][] vcpusOfDomains() {
-        List<List<Integer>> numbers = new ArrayList<>();
-        domains.forEach(domain -> numbers.add(new ArrayList<>()));
-        for (int v = 0; v < vcpus.size(); v++) {
-            numbers.get(domainNumber(vcpus.get(v).domain())).add(v);
-        }
-        return numbers.stream()
-                .map(own -> own.stream().mapToInt(Integer::intValue).toArray())
-                .toArray(int[][]::new);
-    }
-
-    private MemoryDemand[] memory() {
-        DomainSample[][] seen = new DomainSample[domains.size()][trace.samples().size()];
-        for (int t = 0; t < trace.samples().size(); t++) {
-            for (DomainSample domain : trace.samples().get(t).domains()) {
-                seen[domainNumber(domain.uuid())][t] = domain;
-            }
-        }
-        boolean late = !Windows.isLong(trace.header().intervalMillis());
-        return Arrays.stream(seen)
-                .map(own -> MemoryDemand.of(trace.samples(), own, late))
-                .toArray(MemoryDemand[]::new);
-    }
-
-    private static int[] pcpus(MemoryTrace trace) {
-        for (Sample sample : trace.samples()) {
-            if (!sample.pcpus().isEmpty()) {
-                return sample.pcpus().stream().mapToInt(PcpuSample::number).toArray();
-            }
-        }
-        return IntStream.range(0, trace.header().host().pcpus()).toArray();
+    /** Whether {@link #of} takes this trace, and the recorded host's shape is known. */
+    public static boolean canBeReplayed(MemoryTrace trace) {
+        return trace.samples().size() >= 2
+                && trace.header().host().pcpus() > 0
+                && trace.samples().stream()
+                        .flatMap(sample -> sample.domains().stream())
+                        .flatMap(domain -> domain.vcpus().stream())
+                        .anyMatch(vcpu -> vcpu.timeNanos() != null);
     }
 
     /** What errors and headers call the trace. */
     public String name() {
-        return name;
+        return survey.name();
     }
 
     public TraceHeader header() {
@@ -217,81 +130,46 @@ public final class RecordedDemand {
         return trace.events();
     }
 
-    List<LoadAsked> loads() {
-        return trace.loads();
-    }
-
     MemoryTrace trace() {
         return trace;
     }
 
+    Survey survey() {
+        return survey;
+    }
+
+    /** All of it. */
+    Stretch stretch() {
+        return stretch;
+    }
+
     /** Every vCPU that the trace shows, in the order of its first sample. */
     public List<VcpuId> vcpus() {
-        return vcpus;
+        return survey.roster().vcpus();
     }
 
     /** UUIDs of every domain that the trace shows, in the order of its first sample. */
     public List<String> domains() {
-        return domains;
+        return survey.roster().uuids();
     }
 
     /** The recorded host's pCPU numbers. */
     public int[] pcpus() {
-        return pcpus.clone();
-    }
-
-    /** A domain's position in {@link #domains}; -1 for one that the trace does not show. */
-    int domainNumber(String uuid) {
-        return domainNumbers.getOrDefault(uuid, -1);
-    }
-
-    /** The domain id that a domain had at a tick; {@link #ABSENT} when it did not exist. */
-    int domainId(int tick, int domain) {
-        return domainIds[tick][domain];
-    }
-
-    /** The positions in {@link #vcpus} of a domain's vCPUs. */
-    int[] domainVcpus(int domain) {
-        return domainVcpus[domain];
-    }
-
-    /** The positions, counted from 0 in the order of the recorded host's pCPUs, of an affinity's members. */
-    CpuSet positions(CpuSet affinity) {
-        return CpuSet.of(IntStream.range(0, pcpus.length)
-                .filter(p -> affinity.contains(pcpus[p]))
-                .toArray());
-    }
-
-    CpuDemand cpu() {
-        return cpu;
-    }
-
-    MemoryDemand memory(int domain) {
-        return memory[domain];
+        return survey.roster().pcpus().clone();
     }
 
     /** Demand of a vCPU in an interval as a share of one pCPU, from a window around it; NaN before it is known. */
     public double demand(int tick, int vcpu) {
-        return cpu.demand(tick, vcpu);
+        return stretch.demand()[tick][vcpu];
     }
 
     /** Load of the host itself in an interval on each pCPU of a model host with as many as the array. */
     public void hostLoad(int tick, double[] into) {
-        cpu.hostLoad(tick, into);
-    }
-
-    /** Between which ends the demand of a vCPU lies in an interval, whatever its load; NaN before it is known. */
-    public DemandRange range(int tick, int vcpu) {
-        return decodedCpu.ends().range(tick, vcpu);
+        stretch.hostLoad(tick, into);
     }
 
     /** Stretches whose demand is only a bound, in order of tick. */
     public List<Event> censored() {
-        List<Event> events = new ArrayList<>(cpu.censored());
-        for (MemoryDemand demand : memory) {
-            events.addAll(demand.censored());
-        }
-        events.sort(Comparator.comparingLong(Event::tick));
-        return events;
+        return stretch.censored();
     }
 }

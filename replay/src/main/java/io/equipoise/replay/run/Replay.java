@@ -1,23 +1,20 @@
 package io.equipoise.replay.run;
 
 import io.equipoise.coordinator.loop.ActivePolicy;
-import io.equipoise.coordinator.loop.ControlLoop;
-import io.equipoise.coordinator.loop.LoopSettings;
 import io.equipoise.coordinator.policy.Limits;
 import io.equipoise.coordinator.policy.Policy;
 import io.equipoise.coordinator.policy.PolicyFactory;
 import io.equipoise.traces.Decision;
-import io.equipoise.traces.DomainSample;
 import io.equipoise.traces.Event;
 import io.equipoise.traces.EventType;
-import io.equipoise.traces.MemoryBudget;
 import io.equipoise.traces.MemoryTrace;
 import io.equipoise.traces.Sample;
 import io.equipoise.traces.Trace;
 import io.equipoise.traces.TraceHeader;
-import java.util.HashMap;
+import io.equipoise.traces.TraceSink;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /** Runs a policy over a recorded demand on the model host; what comes out is a trace like any other. */
@@ -37,31 +34,73 @@ public final class Replay {
 
     /** Replays a policy, which is made anew; the result depends on nothing but the arguments. */
     public static MemoryTrace run(RecordedDemand recorded, ReplaySetup setup, PolicyFactory policy) {
-        boolean lifted = policy.name().equals(MAXIMUM) && setup.memoryBudgetKiB() != null;
-        Long budget = lifted ? (Long) sumOfMaxima(recorded) : budget(recorded, setup);
-        String note = lifted ? "; the memory budget is lifted to the sum of the maxima and the reserve" : "";
-        MemoryTrace.Builder result = builder(recorded, setup, policy.name(), budget, note);
-        ModelHost host = new ModelHost(recorded, setup, budget);
+        MemoryTrace.Builder result = new MemoryTrace.Builder(header(recorded.survey(), setup, policy, recorded.uncertainty()));
+        run(recorded, setup, policy, result);
+        return result.build();
+    }
+
+    /** The same with the rows to a sink; what that does not look at is not made. */
+    public static void run(RecordedDemand recorded, ReplaySetup setup, PolicyFactory policy, TraceSink sink) {
+        Survey survey = recorded.survey();
+        recorded.events().stream().filter(Replay::isOfTheLoad).forEach(sink::event);
+        recorded.censored().forEach(sink::event);
+        recorded.trace().loads().forEach(sink::load);
+        Long budget = budget(survey, setup, policy);
+        ModelHost host = new ModelHost(survey, setup, budget);
         Policy made = policy instanceof FutureFactory knowing ? knowing.create(recorded) : policy.create();
         ActivePolicy active = new ActivePolicy(policy.name(), made, Decision.Role.ACTIVE);
-        try (ControlLoop loop = new ControlLoop(
-                host,
-                new VirtualTicker(recorded.samples()),
-                List.of(active),
-                LoopSettings.replay(Limits.RUBRIC, new MemoryBudget(budget)),
-                result)) {
-            loop.run();
+        try (ReplayRun run = new ReplayRun(host, active, budget, sink)) {
+            run.over(recorded.stretch());
         }
-        return result.build();
+    }
+
+    /**
+     * Replays policies over a trace of any length, all in one pass: each stretch is decoded once, lived through by every
+     * policy and forgotten. Each replay's rows go to its own sink; what a sink does not look at is not made.
+     *
+     * @param sinks makes the sink of each policy, given the header of its replay
+     */
+    public static void run(
+            StreamedDemand recorded,
+            ReplaySetup setup,
+            List<PolicyFactory> policies,
+            BiFunction<PolicyFactory, TraceHeader, TraceSink> sinks) {
+        Survey survey = recorded.survey();
+        List<ReplayRun> runs = new ArrayList<>();
+        try {
+            for (PolicyFactory policy : policies) {
+                TraceSink sink = sinks.apply(policy, header(survey, setup, policy, ""));
+                Long budget = budget(survey, setup, policy);
+                ModelHost host = new ModelHost(survey, setup, budget);
+                ActivePolicy active = new ActivePolicy(policy.name(), policy.create(), Decision.Role.ACTIVE);
+                runs.add(new ReplayRun(host, active, budget, sink));
+            }
+            StretchDecoder stretches = recorded.stretches();
+            TraceRows rows = new TraceRows(survey.trace(), Replay::isOfTheLoad);
+            while (stretches.hasNext()) {
+                Stretch stretch = stretches.next();
+                rows.until(stretch, !stretches.hasNext());
+                for (ReplayRun run : runs) {
+                    rows.handTo(run.sink());
+                    run.over(stretch);
+                }
+            }
+        } finally {
+            runs.forEach(ReplayRun::close);
+        }
     }
 
     /** Replays what was done while the trace was recorded, on the recorded host's own shape: what a model's error shows in. */
     public static MemoryTrace recordedActions(RecordedDemand recorded) {
         ReplaySetup setup = ReplaySetup.asRecorded(recorded);
-        Long budget = budget(recorded, setup);
+        Survey survey = recorded.survey();
+        Long budget = budget(survey, setup);
         String policy = recorded.header().policy();
-        MemoryTrace.Builder result = builder(
-                recorded, setup, policy == null ? "recorded" : policy, budget, "; its own actions were replayed");
+        MemoryTrace.Builder result = new MemoryTrace.Builder(header(
+                survey, setup, policy == null ? "recorded" : policy, budget, recorded.uncertainty() + "; its own actions were replayed"));
+        recorded.events().stream().filter(Replay::isOfTheLoad).forEach(result::event);
+        recorded.censored().forEach(result::event);
+        recorded.trace().loads().forEach(result::load);
         ModelHost host = new ModelHost(recorded, setup, budget);
         RecordedActions actions = new RecordedActions(recorded);
         for (int t = 0; t < recorded.samples().size(); t++) {
@@ -71,10 +110,17 @@ public final class Replay {
         return result.build();
     }
 
-    private static MemoryTrace.Builder builder(
-            RecordedDemand recorded, ReplaySetup setup, String policy, @Nullable Long budget, String note) {
-        TraceHeader header = recorded.header();
-        MemoryTrace.Builder result = new MemoryTrace.Builder(new TraceHeader(
+    private static TraceHeader header(Survey survey, ReplaySetup setup, PolicyFactory policy, String loads) {
+        String note = isLifted(setup, policy)
+                ? "; the memory budget is lifted to the sum of the maxima and the reserve"
+                : "";
+        return header(survey, setup, policy.name(), budget(survey, setup, policy), loads + note);
+    }
+
+    private static TraceHeader header(
+            Survey survey, ReplaySetup setup, String policy, @Nullable Long budget, String note) {
+        TraceHeader header = survey.trace().header();
+        return new TraceHeader(
                 TraceHeader.Source.REPLAY,
                 header.created(),
                 new TraceHeader.HostShape(setup.pcpus(), header.host().memoryKiB()),
@@ -86,19 +132,15 @@ public final class Replay {
                 policy,
                 budget,
                 header.calibration(),
-                note(recorded, setup) + note));
-        recorded.events().stream().filter(Replay::isOfTheLoad).forEach(result::event);
-        recorded.censored().forEach(result::event);
-        recorded.loads().forEach(result::load);
-        return result;
+                note(survey, setup) + note);
     }
 
-    private static String note(RecordedDemand recorded, ReplaySetup setup) {
-        TraceHeader header = recorded.header();
-        return "replay of " + recorded.name() + " (recorded " + header.created() + " with policy "
+    private static String note(Survey survey, ReplaySetup setup) {
+        TraceHeader header = survey.trace().header();
+        return "replay of " + survey.name() + " (recorded " + header.created() + " with policy "
                 + (header.policy() == null ? "unknown" : header.policy()) + " on "
                 + header.host().pcpus() + " pCPUs) on a model host of " + setup.pcpus()
-                + " pCPUs: closed queueing network, need and budget" + recorded.uncertainty();
+                + " pCPUs: closed queueing network, need and budget";
     }
 
     /** What a replay's own policy does, and what its own demand hides, is told anew. */
@@ -106,26 +148,23 @@ public final class Replay {
         return event.type() != EventType.POLICY_CHANGED && event.type() != EventType.CENSORED;
     }
 
+    private static boolean isLifted(ReplaySetup setup, PolicyFactory policy) {
+        return policy.name().equals(MAXIMUM) && setup.memoryBudgetKiB() != null;
+    }
+
+    private static @Nullable Long budget(Survey survey, ReplaySetup setup, PolicyFactory policy) {
+        return isLifted(setup, policy)
+                ? (Long) (survey.roster().sumOfMaxima() + Limits.RUBRIC.reserveKiB() + PAGE_KIB)
+                : budget(survey, setup);
+    }
+
     /** The setup's budget, or what the recorded guests held and their host had free; null where that is unknown. */
-    private static @Nullable Long budget(RecordedDemand recorded, ReplaySetup setup) {
-        Sample first = recorded.samples().get(0);
+    private static @Nullable Long budget(Survey survey, ReplaySetup setup) {
+        Sample first = survey.first();
         if (setup.memoryBudgetKiB() != null || first.host().freeKiB() == null) {
             return setup.memoryBudgetKiB();
         }
         return first.host().freeKiB()
                 + first.domains().stream().mapToLong(ModelMemory::heldKiB).sum();
-    }
-
-    private static long sumOfMaxima(RecordedDemand recorded) {
-        Map<String, Long> maxima = new HashMap<>();
-        for (Sample sample : recorded.samples()) {
-            for (DomainSample domain : sample.domains()) {
-                if (domain.maximumKiB() != null) {
-                    maxima.merge(domain.uuid(), domain.maximumKiB(), Math::max);
-                }
-            }
-        }
-        long sum = maxima.values().stream().mapToLong(Long::longValue).sum();
-        return sum + Limits.RUBRIC.reserveKiB() + PAGE_KIB;
     }
 }

@@ -7,11 +7,13 @@ import java.util.OptionalLong;
 
 /** The ticks of a recorded trace, one after another at once; its clock shows what the recorded one did. */
 final class VirtualTicker implements Ticker {
-    private final List<Sample> samples;
+    private List<Sample> samples = List.of();
     private int next;
 
-    VirtualTicker(List<Sample> samples) {
-        this.samples = samples;
+    /** Goes on with the ticks of these samples. */
+    void enter(List<Sample> following) {
+        samples = following;
+        next = 0;
     }
 
     @Override

@@ -1,11 +1,7 @@
 package io.equipoise.replay.run;
 
-import io.equipoise.traces.Event;
-import io.equipoise.traces.EventType;
-import io.equipoise.traces.Sample;
 import io.equipoise.traces.demand.DemandWindow;
-import java.util.List;
-import java.util.Set;
+import java.util.Collection;
 import java.util.TreeSet;
 
 /**
@@ -14,30 +10,20 @@ import java.util.TreeSet;
  * changes stands for itself, and so does each of a trace whose intervals are long.
  */
 final class Windows {
-    private static final Set<EventType> CHANGES =
-            Set.of(EventType.LOAD_ONSET, EventType.STAGE_BEGINS, EventType.LOAD_ENDS);
-
     /** libvirt's steps of 10 ms are a thousandth of it. */
     private static final long LONG_INTERVAL_MILLIS = 10_000;
 
-    private final TreeSet<Integer> starts = new TreeSet<>();
+    private final TreeSet<Integer> starts;
     private final int samples;
     private final boolean alone;
 
-    Windows(List<Sample> samples, List<Event> events, long intervalMillis) {
-        this.samples = samples.size();
+    /** @param changes the first samples at or after a change of the load */
+    Windows(Collection<Integer> changes, int samples, long intervalMillis) {
+        this.samples = samples;
         this.alone = isLong(intervalMillis);
+        this.starts = new TreeSet<>(changes);
         starts.add(0);
-        int at = 0;
-        for (Event event : events) {
-            if (CHANGES.contains(event.type())) {
-                while (at < samples.size() && samples.get(at).tick() < event.tick()) {
-                    at++;
-                }
-                starts.add(at);
-            }
-        }
-        starts.add(this.samples);
+        starts.add(samples);
     }
 
     /** Index of the first sample of interval t's window. */

@@ -97,7 +97,7 @@ class EvaluatorTest {
         assertThat(errors)
                 .hasSize(2)
                 .allSatisfy(error -> assertThat(error.source()).isEqualTo("memory-1-maximum"));
-        assertThat(errors.get(0).errors()).anyMatch(line -> line.matches("unused: off by .* MiB on average"));
+        assertThat(errors.get(0).errors()).anyMatch(line -> line.matches("unused: off by .* MiB on average.*"));
         assertThat(errors.get(1).what()).startsWith("Prediction");
         assertThat(errors.get(1).errors()).anyMatch(line -> line.matches("balloon: off by 15[0-9.]+ MiB on average.*"));
     }
@@ -123,12 +123,14 @@ class EvaluatorTest {
         TraceSource none = written("a", RecordedCase.cpu("cpu-1"), null);
         TraceSource free = written("b", RecordedCase.cpu(null), null);
 
-        List<EvaluationRow> rows = Evaluator.asTheyAre(List.of(none, free));
+        Evaluation shown = Evaluator.asTheyAre(List.of(none, free));
+        List<EvaluationRow> rows = shown.rows();
 
         assertThat(rows).extracting(EvaluationRow::policy).containsExactly("none", "none");
         assertThat(rows.get(0).grade().verdict()).isEqualTo(Verdict.FAIL);
         assertThat(rows.get(0).trace().header().host().pcpus()).isEqualTo(2);
         assertThat(rows.get(1).grade()).isNull();
+        assertThat(shown.modelErrors()).extracting(ModelError::source).containsExactly("a", "b");
     }
 
     private static Evaluation evaluate(String policies, TraceSource... sources) {

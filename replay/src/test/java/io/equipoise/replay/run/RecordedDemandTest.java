@@ -55,8 +55,8 @@ class RecordedDemandTest {
                 new Recording(4, 30).cpu(tick -> 0.4).hostLoad(0.25).trace());
         double[] four = new double[4];
         double[] two = new double[2];
-        demand.cpu().hostLoad(20, four);
-        demand.cpu().hostLoad(20, two);
+        demand.hostLoad(20, four);
+        demand.hostLoad(20, two);
 
         assertThat(four).containsExactly(new double[] {0.25, 0.25, 0.25, 0.25}, within(1e-6));
         assertThat(two).containsExactly(new double[] {0.5, 0.5}, within(1e-6));
@@ -89,7 +89,7 @@ class RecordedDemandTest {
         RecordedDemand demand = RecordedDemand.of(
                 new Recording(4, 30).memory(tick -> 300).swappedOut(40).trace());
 
-        assertThat(demand.memory(0).needKiB(9)).isEqualTo(340 * Recording.MIB);
+        assertThat(demand.stretch().memory().get(0).needKiB(9)).isEqualTo(340 * Recording.MIB);
         assertThat(demand.censored())
                 .extracting(Event::type, Event::domain, Event::detail)
                 .containsExactly(tuple(
@@ -101,10 +101,10 @@ class RecordedDemandTest {
         RecordedDemand demand = RecordedDemand.of(
                 new Recording(4, 30).memory(tick -> 100 + 10 * tick).trace());
 
-        assertThat(demand.memory(0).needKiB(9)).isEqualTo(190 * Recording.MIB);
-        assertThat(demand.memory(0).leastKiB()).isEqualTo(100 * Recording.MIB);
-        assertThat(demand.memory(0).watermarkKiB()).isEqualTo(60 * Recording.MIB);
-        assertThat(demand.memory(0).kernelKiB(9)).isEqualTo(30 * Recording.MIB);
+        assertThat(demand.stretch().memory().get(0).needKiB(9)).isEqualTo(190 * Recording.MIB);
+        assertThat(demand.stretch().memory().get(0).leastKiB()).isEqualTo(100 * Recording.MIB);
+        assertThat(demand.stretch().memory().get(0).watermarkKiB()).isEqualTo(60 * Recording.MIB);
+        assertThat(demand.stretch().memory().get(0).kernelKiB(9)).isEqualTo(30 * Recording.MIB);
     }
 
     @Test
@@ -179,10 +179,10 @@ class RecordedDemandTest {
                 new Recording(4, 30).memory(tick -> 300).swappedOut(40).trace());
 
         assertThat(demand.isUncertain(PolicyKind.MEMORY)).isTrue();
-        assertThat(demand.at(DemandEnd.LOW).memory(0).needKiB(9)).isEqualTo(300 * Recording.MIB);
-        assertThat(demand.at(DemandEnd.HIGH).memory(0).needKiB(9)).isEqualTo(340 * Recording.MIB);
-        assertThat(demand.at(DemandEnd.LOW).memory(0).watermarkKiB())
-                .isEqualTo(demand.memory(0).watermarkKiB());
+        assertThat(demand.at(DemandEnd.LOW).stretch().memory().get(0).needKiB(9)).isEqualTo(300 * Recording.MIB);
+        assertThat(demand.at(DemandEnd.HIGH).stretch().memory().get(0).needKiB(9)).isEqualTo(340 * Recording.MIB);
+        assertThat(demand.at(DemandEnd.LOW).stretch().memory().get(0).watermarkKiB())
+                .isEqualTo(demand.stretch().memory().get(0).watermarkKiB());
     }
 
     private static DomainSample withoutTime(DomainSample domain) {

@@ -45,7 +45,7 @@ public final class ReportFiles {
                 .toList();
         var rows = report.entries().stream().map(Entry::row).toList();
         Map<String, byte[]> files = new LinkedHashMap<>();
-        files.put("scores.csv", bytes(ScoresCsv.of(ScoreTable.of(rows))));
+        files.put("scores.csv", bytes(ScoresCsv.of(ScoreTable.of(report.sections()))));
         files.put("verdicts.json", bytes(VerdictsJson.of(rows)));
         files.put("junit.xml", bytes(junit(report)));
         if (format != null) {

@@ -9,6 +9,7 @@ import io.equipoise.reports.Entry;
 import io.equipoise.reports.Numbers;
 import io.equipoise.reports.Report;
 import io.equipoise.reports.Section;
+import io.equipoise.reports.Standing;
 import io.equipoise.reports.Verdicts;
 import java.util.Comparator;
 import java.util.List;
@@ -58,7 +59,7 @@ final class MatrixHtml {
         for (Section section : sections) {
             for (Entry entry : section.entries()) {
                 for (Map.Entry<String, Metric> score : entry.row().scores().entrySet()) {
-                    return " <small>under each verdict: %s, %s</small>"
+                    return " <small>under each verdict: %s, %s; ≈ no different from the best</small>"
                             .formatted(
                                     escaped(score.getKey()),
                                     escaped(score.getValue().unit()));
@@ -108,11 +109,20 @@ final class MatrixHtml {
                 .filter(metric -> metric.value() != null)
                 .findFirst()
                 .orElse(null);
-        return "<td><a class=\"cell %s\" href=\"#%s\">%s<small>%s</small></a></td>"
+        return "<td><a class=\"cell %s\" href=\"#%s\">%s<small>%s%s</small></a></td>"
                 .formatted(
                         CardHtml.verdictClass(entry.row()),
                         CardHtml.id(section, entry),
                         CardHtml.verdict(entry.row()),
+                        isAlike(section, entry) ? "≈" : "",
                         Numbers.text(score));
+    }
+
+    /** Whether its foremost score is no different from the section's best, though others seem to be better or worse. */
+    private static boolean isAlike(Section section, Entry entry) {
+        return entry.row().scores().keySet().stream()
+                .findFirst()
+                .filter(Standing.of(section).alike(entry)::contains)
+                .isPresent();
     }
 }

@@ -6,9 +6,11 @@ import io.equipoise.coordinator.policy.PolicyKind;
 import io.equipoise.replay.cases.Case;
 import io.equipoise.replay.evaluate.ModelError;
 import io.equipoise.replay.score.Metric;
+import io.equipoise.replay.score.Noise;
 import io.equipoise.reports.Entry;
 import io.equipoise.reports.Numbers;
 import io.equipoise.reports.Section;
+import io.equipoise.reports.Standing;
 import io.equipoise.reports.chart.Charts;
 import io.equipoise.reports.chart.LegendEntry;
 import io.equipoise.reports.chart.Plot;
@@ -18,9 +20,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
 /** One case or trace: what it asks, the scores, and a card for each policy. */
 final class SectionHtml {
+    private static final String ALIKE = "<abbr title=\"no different from the best: within the noise\">≈</abbr>";
+
     private SectionHtml() {}
 
     static String of(Section section, SectionCharts charts) {
@@ -103,6 +108,7 @@ final class SectionHtml {
         html.append("<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"scores of ");
         html.append(escaped(section.title()))
                 .append("\"><table class=\"scores\"><thead><tr><th scope=\"col\">scores</th>");
+        Standing standing = Standing.of(section);
         columns.forEach((name, metric) -> html.append("<th scope=\"col\">%s<small>%s %s</small></th>"
                 .formatted(escaped(name), escaped(metric.unit()), better(metric))));
         html.append("</tr></thead><tbody>\n");
@@ -113,11 +119,30 @@ final class SectionHtml {
             html.append(escaped(entry.label())).append("</a></th>");
             for (String name : columns.keySet()) {
                 Metric metric = entry.row().scores().get(name);
-                html.append("<td>").append(Numbers.text(metric)).append("</td>");
+                html.append("<td>")
+                        .append(standing.alike(entry).contains(name) ? ALIKE : "")
+                        .append(Numbers.text(metric))
+                        .append("</td>");
             }
             html.append("</tr>\n");
         }
+        addNoise(html, columns.keySet(), standing.noise());
         html.append("</tbody></table></div>\n");
+    }
+
+    /** What scores must differ by before a difference means anything. */
+    private static void addNoise(StringBuilder html, Set<String> scores, Noise noise) {
+        if (noise.equals(Noise.UNKNOWN)) {
+            return;
+        }
+        html.append(
+                "<tr class=\"noise\"><th scope=\"row\"><abbr title=\"a smaller difference is none: the model's error, or the"
+                        + " spread between repeated trials\">± noise</abbr></th>");
+        for (String score : scores) {
+            Double bound = noise.of(score);
+            html.append("<td>").append(bound == null ? "" : Numbers.text(bound)).append("</td>");
+        }
+        html.append("</tr>\n");
     }
 
     static String better(Metric metric) {

@@ -5,86 +5,114 @@ import io.equipoise.replay.score.Better;
 import io.equipoise.replay.score.Metric;
 import io.equipoise.reports.Numbers;
 import java.util.ArrayList;
-import java.util.Collections;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.Table;
 import tech.tablesaw.columns.Column;
 
-/** The score table as aligned text: no borders, columns without a value left out. */
+/**
+ * The score table as aligned text: no borders, columns without a value left out. After the rows of a trace stands what scores
+ * must differ by; scores that are no different from the best are marked.
+ */
 public final class TerminalTable {
-    private static final List<String> SHOWN = List.of(ScoreTable.CASE, ScoreTable.POLICY, ScoreTable.VERDICT);
+    private static final List<String> FIRST =
+            List.of(ScoreTable.CASE, ScoreTable.POLICY, ScoreTable.VERDICT, ScoreTable.RANK);
     private static final String GAP = "  ";
+    private static final String ALIKE = "≈";
+    private static final String NOISE = "± noise";
+    private static final String MEANING =
+            "≈ no different from the best: within the noise (model's error, or spread of repeated trials)\n";
 
     private TerminalTable() {}
 
     /** A header and one line per row, each ending in a line feed; {@code colour} paints the verdicts. */
     public static String of(Table table, boolean colour) {
-        return text(table, columns(table), colour);
-    }
-
-    /** The same of any table of text and numbers, with all its columns. */
-    public static String whole(Table table, boolean colour) {
-        return text(table, table.columns(), colour);
-    }
-
-    private static String text(Table table, List<Column<?>> shown, boolean colour) {
-        List<List<String>> columns = new ArrayList<>();
-        List<Boolean> numeric = new ArrayList<>();
-        for (Column<?> column : shown) {
-            List<String> cells = new ArrayList<>();
-            cells.add(column.name());
-            for (int row = 0; row < table.rowCount(); row++) {
-                cells.add(cell(table, column, row));
+        List<String> scores = scores(table);
+        List<List<String>> lines = new ArrayList<>();
+        List<String> header = new ArrayList<>(FIRST);
+        header.addAll(scores);
+        header.add(ScoreTable.NOT_HELD);
+        lines.add(header);
+        boolean alike = false;
+        for (int row = 0; row < table.rowCount(); row++) {
+            lines.add(line(table, row, scores));
+            alike |= !table.getString(row, ScoreTable.ALIKE).isEmpty();
+            if (isLastOfTrace(table, row)) {
+                addNoise(lines, table, row, scores);
             }
-            columns.add(cells);
-            numeric.add(column instanceof DoubleColumn);
         }
-        StringBuilder text = new StringBuilder();
-        for (int line = 0; line <= table.rowCount(); line++) {
-            StringBuilder cells = new StringBuilder();
-            for (int i = 0; i < columns.size(); i++) {
-                String cell = columns.get(i).get(line);
-                int width =
-                        columns.get(i).stream().mapToInt(String::length).max().orElse(0);
-                String padding = " ".repeat(width - cell.length());
-                String painted = colour && line > 0 ? painted(cell) : cell;
-                cells.append(i == 0 ? "" : GAP).append(numeric.get(i) ? padding + painted : painted + padding);
+        return text(lines, scores, colour) + (alike ? MEANING : "");
+    }
+
+    /** The same of any table of text and numbers, with all its columns, a row a line. */
+    public static String whole(Table table, boolean colour) {
+        List<List<String>> lines = new ArrayList<>();
+        lines.add(table.columnNames());
+        for (int row = 0; row < table.rowCount(); row++) {
+            List<String> cells = new ArrayList<>();
+            for (Column<?> column : table.columns()) {
+                cells.add(
+                        column instanceof DoubleColumn
+                                ? number(table, row, column.name())
+                                : table.getString(row, column.name()));
             }
-            text.append(cells.toString().stripTrailing()).append('\n');
+            lines.add(cells);
+        }
+        List<String> numbers = table.columns().stream()
+                .filter(DoubleColumn.class::isInstance)
+                .map(Column::name)
+                .toList();
+        return text(lines, numbers, colour);
+    }
+
+    /** Aligned under the header, which is the first line: columns of numbers to the right. */
+    private static String text(List<List<String>> lines, List<String> numbers, boolean colour) {
+        List<String> header = lines.get(0);
+        StringBuilder text = new StringBuilder();
+        for (int number = 0; number < lines.size(); number++) {
+            StringBuilder line = new StringBuilder();
+            for (int i = 0; i < header.size(); i++) {
+                int column = i;
+                String cell = lines.get(number).get(i);
+                int width = lines.stream()
+                        .mapToInt(other -> other.get(column).length())
+                        .max()
+                        .orElse(0);
+                String padding = " ".repeat(width - cell.length());
+                String painted = colour && number > 0 ? painted(cell) : cell;
+                line.append(i == 0 ? "" : GAP)
+                        .append(numbers.contains(header.get(i)) ? padding + painted : painted + padding);
+            }
+            text.append(line.toString().stripTrailing()).append('\n');
         }
         return text.toString();
     }
 
-    private static List<Column<?>> columns(Table table) {
-        List<Column<?>> columns = new ArrayList<>();
-        SHOWN.forEach(name -> columns.add(table.column(name)));
+    private static List<String> scores(Table table) {
+        List<String> shown = new ArrayList<>();
         for (Column<?> column : table.columns()) {
             if (column instanceof DoubleColumn numbers
                     && numbers.countMissing() < numbers.size()
+                    && !column.name().endsWith(ScoreTable.NOISE)
                     && !isEnd(table, column.name())) {
-                columns.add(numbers);
+                shown.add(column.name());
             }
         }
-        columns.add(table.column(ScoreTable.NOT_HELD));
-        return Collections.unmodifiableList(columns);
+        return shown;
     }
 
-    private static String cell(Table table, Column<?> column, int row) {
-        if (column instanceof DoubleColumn numbers) {
-            String low = column.name() + ScoreTable.LOW;
-            String high = column.name() + ScoreTable.HIGH;
-            boolean interval =
-                    table.containsColumn(low) && !table.doubleColumn(low).isMissing(row);
-            return Numbers.text(new Metric(
-                    "",
-                    value(numbers, row),
-                    Better.NEITHER,
-                    interval ? value(table.doubleColumn(low), row) : null,
-                    interval ? value(table.doubleColumn(high), row) : null));
+    private static List<String> line(Table table, int row, List<String> scores) {
+        List<String> cells = new ArrayList<>();
+        FIRST.forEach(column -> cells.add(table.getString(row, column)));
+        List<String> alike =
+                Arrays.asList(table.getString(row, ScoreTable.ALIKE).split(", "));
+        for (String score : scores) {
+            cells.add((alike.contains(score) ? ALIKE : "") + number(table, row, score));
         }
-        return column.getString(row);
+        cells.add(table.getString(row, ScoreTable.NOT_HELD));
+        return cells;
     }
 
     private static @Nullable Double value(DoubleColumn numbers, int row) {
@@ -99,6 +127,43 @@ public final class TerminalTable {
             }
         }
         return false;
+    }
+
+    private static String number(Table table, int row, String column) {
+        String low = column + ScoreTable.LOW;
+        String high = column + ScoreTable.HIGH;
+        boolean interval =
+                table.containsColumn(low) && !table.doubleColumn(low).isMissing(row);
+        return Numbers.text(new Metric(
+                "",
+                value(table.doubleColumn(column), row),
+                Better.NEITHER,
+                interval ? value(table.doubleColumn(low), row) : null,
+                interval ? value(table.doubleColumn(high), row) : null));
+    }
+
+    private static boolean isLastOfTrace(Table table, int row) {
+        return row + 1 == table.rowCount() || !trace(table, row).equals(trace(table, row + 1));
+    }
+
+    /** Rows of one case are of one section, and so are those of one trace outside cases. */
+    private static String trace(Table table, int row) {
+        String name = table.getString(row, ScoreTable.CASE);
+        return name.isEmpty() ? table.getString(row, ScoreTable.TRACE) : name;
+    }
+
+    private static void addNoise(List<List<String>> lines, Table table, int row, List<String> scores) {
+        if (scores.stream()
+                .allMatch(score -> table.doubleColumn(score + ScoreTable.NOISE).isMissing(row))) {
+            return;
+        }
+        List<String> cells = new ArrayList<>(List.of(table.getString(row, ScoreTable.CASE), NOISE, "", ""));
+        for (String score : scores) {
+            boolean missing = table.doubleColumn(score + ScoreTable.NOISE).isMissing(row);
+            cells.add(missing ? "" : number(table, row, score + ScoreTable.NOISE));
+        }
+        cells.add("");
+        lines.add(cells);
     }
 
     /** A verdict in its colour; anything else as it is. */

@@ -24,9 +24,10 @@ public final class TrialReport {
     /** Content by path inside the report's folder. */
     public static Map<String, byte[]> files(List<EvaluationRow> rows) {
         Map<String, byte[]> files = new LinkedHashMap<>();
-        byKind(rows).forEach((kind, some) -> files.put(
-                "trials-" + kind.name().toLowerCase(Locale.ROOT) + ".csv",
-                ScoresCsv.of(TrialTable.of(some)).getBytes(StandardCharsets.UTF_8)));
+        byKind(rows)
+                .forEach((kind, some) -> files.put(
+                        "trials-" + kind.name().toLowerCase(Locale.ROOT) + ".csv",
+                        ScoresCsv.of(TrialTable.of(some)).getBytes(StandardCharsets.UTF_8)));
         files.putAll(ReportFiles.of(Report.ofTraces(rows), null));
         return files;
     }

@@ -64,7 +64,7 @@ class IndexPageTest {
 
     @Test
     void tracesOfOneCaseStandSideBySide() throws Exception {
-        String traces = page(Report.ofTraces(TestReports.evaluation().rows()));
+        String traces = page(Report.ofTraces(TestReports.evaluation()));
 
         assertThat(attributes(parsed(traces), "id")).contains("cpu-1--none", "cpu-1--round-robin", "memory-1--none");
     }

@@ -56,8 +56,9 @@ class TrialTableTest {
 
     private static EvaluationRow trial(
             String policy, int attempt, Verdict verdict, @Nullable Double deviation, boolean disturbed) {
-        MemoryTrace.Builder trace = new MemoryTrace.Builder(
-                TestTraces.cpu("cpu-1", policy, 2, 20, (guest, tick) -> CpuSet.of(0)).header());
+        MemoryTrace.Builder trace =
+                new MemoryTrace.Builder(TestTraces.cpu("cpu-1", policy, 2, 20, (guest, tick) -> CpuSet.of(0))
+                        .header());
         TestTraces.cpu("cpu-1", policy, 2, 20, (guest, tick) -> CpuSet.of(0))
                 .samples()
                 .forEach(trace::sample);

@@ -69,7 +69,8 @@ public sealed interface Acting {
         @Override
         public String note() {
             return "; program " + OneLine.of(String.join(" ", program.command()), LONGEST_COMMAND);
-        }    }
+        }
+    }
 
     /**
      * An {@link InputException} when it decides about something else than this case is about or cannot act on real guests; a

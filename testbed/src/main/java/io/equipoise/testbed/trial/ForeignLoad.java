@@ -24,7 +24,8 @@ public record ForeignLoad(double pcpus) {
         long busy = busy(to) - busy(from);
         long guests = 0;
         for (DomainSample now : to.domains()) {
-            Long before = from.domain(now.uuid()).map(DomainSample::cpuTimeNanos).orElse(null);
+            Long before =
+                    from.domain(now.uuid()).map(DomainSample::cpuTimeNanos).orElse(null);
             if (before != null && now.cpuTimeNanos() != null) {
                 guests += now.cpuTimeNanos() - before;
             }
@@ -40,7 +41,10 @@ public record ForeignLoad(double pcpus) {
     /** In words. */
     public String text() {
         return String.format(
-                Locale.ROOT, "others used %.2f of a pCPU in the 5 s before the load%s", pcpus, disturbs() ? ", disturbed" : "");
+                Locale.ROOT,
+                "others used %.2f of a pCPU in the 5 s before the load%s",
+                pcpus,
+                disturbs() ? ", disturbed" : "");
     }
 
     private static long busy(Sample sample) {

@@ -21,11 +21,10 @@ public record Program(List<String> command) {
     /** A program that can be started; an {@link InputException} says why it cannot. */
     public static Program of(List<String> command) {
         String first = command.get(0);
-        boolean found = first.contains("/")
-                ? isProgram(Path.of(first))
-                : onPath(System.getenv("PATH"), first);
+        boolean found = first.contains("/") ? isProgram(Path.of(first)) : onPath(System.getenv("PATH"), first);
         if (!found) {
-            throw new InputException(first + ": no program that can be run; give its path and see that it is executable");
+            throw new InputException(
+                    first + ": no program that can be run; give its path and see that it is executable");
         }
         return new Program(command);
     }
@@ -36,8 +35,7 @@ public record Program(List<String> command) {
     }
 
     private static boolean onPath(@Nullable String path, String name) {
-        return path != null
-                && Arrays.stream(path.split(":")).anyMatch(folder -> isProgram(Path.of(folder, name)));
+        return path != null && Arrays.stream(path.split(":")).anyMatch(folder -> isProgram(Path.of(folder, name)));
     }
 
     private static boolean isProgram(Path file) {

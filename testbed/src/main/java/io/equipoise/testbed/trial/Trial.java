@@ -89,7 +89,9 @@ public final class Trial {
             Beginning beginning = begin(host);
             TraceHeader header = header(host.facts(), calibration, beginning.foreign());
             try (TraceWriter writer = ParquetTraces.create(out, header)) {
-                List<Guest> order = GuestOrder.of(testCase.kind(), beginning.start().domains()).stream()
+                List<Guest> order = GuestOrder.of(
+                                testCase.kind(), beginning.start().domains())
+                        .stream()
                         .map(domain -> byName.get(domain.name()))
                         .toList();
                 if (beginning.foreign().disturbs()) {
@@ -146,11 +148,9 @@ public final class Trial {
         guests.say("playing " + testCase.name() + " under " + acting.name() + " for " + schedule.ticks() + " s");
         List<ActivePolicy> policies = acting.policies();
         MemoryBudget budget = new MemoryBudget(budgetKiB());
-        LoopSettings settings =
-                LoopSettings.live(Limits.RUBRIC, budget, INTERVAL, policies.size(), OffSwitch.NONE);
+        LoopSettings settings = LoopSettings.live(Limits.RUBRIC, budget, INTERVAL, policies.size(), OffSwitch.NONE);
         try (ControlLoop loop = new ControlLoop(host, ticker, policies, settings, writer);
-                TriedProgram program = new TriedProgram(
-                        acting, guests.testbed(), schedule.begin(1), out, writer)) {
+                TriedProgram program = new TriedProgram(acting, guests.testbed(), schedule.begin(1), out, writer)) {
             for (OptionalLong tick = ticker.next(); tick.isPresent(); tick = ticker.next()) {
                 player.at(tick.getAsLong(), ticker.utcMicros());
                 program.at(tick.getAsLong(), ticker.utcMicros());
@@ -170,9 +170,8 @@ public final class Trial {
     private @Nullable Long budgetKiB() {
         Long budget = testCase.replay().memoryBudgetMib();
         Long maximum = testCase.start().maximumMib();
-        Long mib = acting.liftsBalloons(testCase) && maximum != null
-                ? Long.valueOf(maximum * testCase.guests())
-                : budget;
+        Long mib =
+                acting.liftsBalloons(testCase) && maximum != null ? Long.valueOf(maximum * testCase.guests()) : budget;
         return mib == null ? null : Long.valueOf(mib * KIB_PER_MIB);
     }
 

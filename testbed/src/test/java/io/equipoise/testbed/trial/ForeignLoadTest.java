@@ -47,8 +47,7 @@ final class ForeignLoadTest {
                 millis * MILLI,
                 null,
                 HostSample.UNKNOWN,
-                List.of(
-                        new PcpuSample(0, busy0 * MILLI, 0L, null), new PcpuSample(1, busy1 * MILLI, 0L, null)),
+                List.of(new PcpuSample(0, busy0 * MILLI, 0L, null), new PcpuSample(1, busy1 * MILLI, 0L, null)),
                 List.of(domain));
     }
 }

@@ -64,10 +64,10 @@ class ProgramTrialLiveTest {
         assertThat(trace.header().policy()).isEqualTo("coordinator");
         assertThat(trace.decisions()).isEmpty();
         assertThat(happened(trace))
-                .containsExactly("coordinator started", "coordinator ended by SIGTERM at the trial's end, with status 0");
+                .containsExactly(
+                        "coordinator started", "coordinator ended by SIGTERM at the trial's end, with status 0");
         assertThat(Files.readString(log())).isEqualTo("a vCPU goes to pCPU 1\n");
-        List<Finding> findings =
-                Grader.grade(trace, testCase, Balance.ABSOLUTE).findings();
+        List<Finding> findings = Grader.grade(trace, testCase, Balance.ABSOLUTE).findings();
         assertThat(findings).extracting(Finding::verdict).containsExactly(Verdict.FAIL, Verdict.PASS);
     }
 
@@ -106,10 +106,10 @@ class ProgramTrialLiveTest {
                 cpuCase(1, 5),
                 "sh",
                 "-c",
-                "trap '' TERM; sleep 1000 & echo $! > " + pids + "; echo $$ >> " + pids + "; while :; do sleep 1; done");
+                "trap '' TERM; sleep 1000 & echo $! > " + pids + "; echo $$ >> " + pids
+                        + "; while :; do sleep 1; done");
 
-        assertThat(happened(trace))
-                .containsExactly("sh started", "sh killed: it did not end within 5 s of SIGTERM");
+        assertThat(happened(trace)).containsExactly("sh started", "sh killed: it did not end within 5 s of SIGTERM");
         assertThat(Files.readAllLines(pids)).hasSize(2).noneMatch(ProgramTrialLiveTest::runs);
         assertPlayedAndGraded(trace, 5);
     }
@@ -185,7 +185,8 @@ class ProgramTrialLiveTest {
         boolean library = !said.contains("libvirt.pc");
         assumeTrue(
                 tools && library,
-                () -> "a C compiler, pkg-config or libvirt's headers are missing (testbed/setup installs them): " + said);
+                () -> "a C compiler, pkg-config or libvirt's headers are missing (testbed/setup installs them): "
+                        + said);
         assertThat(status).as(said).isZero();
         return binary.toString();
     }

@@ -70,6 +70,8 @@ final class RunningProgramTest {
 
     private void awaitOutput(String text) throws IOException {
         Await.until(
-                "output", Duration.ofMinutes(1), () -> Files.exists(log()) && Files.readString(log()).contains(text));
+                "output",
+                Duration.ofMinutes(1),
+                () -> Files.exists(log()) && Files.readString(log()).contains(text));
     }
 }

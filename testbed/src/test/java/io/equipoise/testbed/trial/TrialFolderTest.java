@@ -49,7 +49,10 @@ final class TrialFolderTest {
 
     @Test
     void programsPathBecomesOneFolderBelowTheCase() {
-        assertThat(new TrialFolder(dir).trace("cpu-1", "exec:../my policy.py", 1).getParent().getParent())
+        assertThat(new TrialFolder(dir)
+                        .trace("cpu-1", "exec:../my policy.py", 1)
+                        .getParent()
+                        .getParent())
                 .isEqualTo(dir.resolve("cpu-1"));
         assertThat(new TrialFolder(dir).trace("cpu-1", "..", 1)).isEqualTo(dir.resolve("cpu-1/-../1"));
     }

@@ -166,8 +166,8 @@ class TrialSeriesLiveTest {
 
     private static double nanos(Sample sample) {
         return sample.domains().stream()
-                .mapToDouble(domain ->
-                        Objects.requireNonNull(domain.vcpus().get(0).timeNanos()))
+                .mapToDouble(
+                        domain -> Objects.requireNonNull(domain.vcpus().get(0).timeNanos()))
                 .sum();
     }
 }

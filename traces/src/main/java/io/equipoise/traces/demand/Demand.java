@@ -9,6 +9,7 @@ import io.equipoise.traces.VcpuSample;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,17 +27,19 @@ public record Demand(Map<VcpuId, VcpuDemand> vcpus, Map<String, MemoryNeed> memo
     public static final double QUIET_PCPU = 0.70;
 
     public Demand {
-        vcpus = Map.copyOf(vcpus);
+        vcpus = vcpus instanceof DemandMap ? vcpus : Map.copyOf(vcpus);
         memory = Map.copyOf(memory);
     }
+
+    /** Nothing is known. */
+    public static final Demand NONE = new Demand(Map.of(), Map.of());
 
     /** The demand over a window of samples in order of tick; an empty one tells nothing. */
     public static Demand of(List<Sample> window) {
         if (window.isEmpty()) {
-            return new Demand(Map.of(), Map.of());
+            return NONE;
         }
         Map<VcpuId, VcpuDemand> vcpus = new HashMap<>();
-        Map<String, MemoryNeed> memory = new HashMap<>();
         Sample newest = window.get(window.size() - 1);
         for (DomainSample domain : newest.domains()) {
             for (VcpuSample vcpu : domain.vcpus()) {
@@ -45,13 +48,21 @@ public record Demand(Map<VcpuId, VcpuDemand> vcpus, Map<String, MemoryNeed> memo
                     vcpus.put(new VcpuId(domain.uuid(), vcpu.number()), demand);
                 }
             }
+        }
+        return new Demand(vcpus, memory(newest));
+    }
+
+    /** The need of each domain whose report tells it, by UUID. */
+    static Map<String, MemoryNeed> memory(Sample newest) {
+        Map<String, MemoryNeed> memory = new HashMap<>();
+        for (DomainSample domain : newest.domains()) {
             MemorySample report = domain.memory();
             MemoryNeed need = report == null ? null : MemoryNeed.of(report, report.currentKiB());
             if (need != null) {
                 memory.put(domain.uuid(), need);
             }
         }
-        return new Demand(vcpus, memory);
+        return memory;
     }
 
     private static @Nullable VcpuDemand ofVcpu(List<Sample> window, DomainSample domain, VcpuSample newest) {
@@ -59,22 +70,28 @@ public record Demand(Map<VcpuId, VcpuDemand> vcpus, Map<String, MemoryNeed> memo
         if (since == null || newest.timeNanos() == null) {
             return null;
         }
-        double elapsed =
-                window.get(window.size() - 1).monotonicNanos() - since.sample().monotonicNanos();
-        double run = Math.min(1, (newest.timeNanos() - since.timeNanos()) / elapsed);
-        if (newest.delayNanos() == null || since.delayNanos() == null) {
-            boolean quiet = busiest(since.sample(), window.get(window.size() - 1), newest) < QUIET_PCPU;
-            return new VcpuDemand(run, quiet ? run : 1, run, 0, !quiet);
+        return between(since.sample(), window.get(window.size() - 1), since.timeNanos(), since.delayNanos(), newest);
+    }
+
+    /**
+     * The demand of a vCPU whose counters ran on from an earlier sample to a later one.
+     *
+     * @param timeNanos what it had run at the earlier sample; at the later one its time must be known
+     * @param delayNanos what it had waited then; null where unknown
+     * @param newest the vCPU in the later sample
+     */
+    public static VcpuDemand between(
+            Sample earlier, Sample later, long timeNanos, @Nullable Long delayNanos, VcpuSample newest) {
+        double elapsed = later.monotonicNanos() - earlier.monotonicNanos();
+        double ran = Objects.requireNonNull(newest.timeNanos()) - timeNanos;
+        if (newest.delayNanos() == null || delayNanos == null) {
+            return VcpuDemand.unwaited(ran / elapsed, busiest(earlier, later, newest) < QUIET_PCPU);
         }
-        double waited = Math.min(1 - run, Math.max(0, (newest.delayNanos() - since.delayNanos()) / elapsed));
-        if (1 - run - waited < LEAST_SLEEP) {
-            return new VcpuDemand(run, 1, run, waited, true);
-        }
-        return new VcpuDemand(run, run / (1 - waited), run, waited, false);
+        return VcpuDemand.waited(ran / elapsed, (newest.delayNanos() - delayNanos) / elapsed);
     }
 
     /** The largest busy share, over the window, of the pCPUs that the vCPU may have run on; 1 where unknown. */
-    private static double busiest(Sample first, Sample last, VcpuSample vcpu) {
+    static double busiest(Sample first, Sample last, VcpuSample vcpu) {
         double elapsed = last.monotonicNanos() - first.monotonicNanos();
         double busiest = -1;
         for (PcpuSample end : last.pcpus()) {

@@ -14,4 +14,18 @@ public record VcpuDemand(double low, double high, double run, double waited, boo
     public double value() {
         return censored ? low : high;
     }
+
+    /** Of the shares of a window that a vCPU ran and waited, as its counters show them. */
+    public static VcpuDemand waited(double ran, double delayed) {
+        double run = Math.min(1, ran);
+        double waited = Math.min(1 - run, Math.max(0, delayed));
+        boolean open = 1 - run - waited < Demand.LEAST_SLEEP;
+        return new VcpuDemand(run, open ? 1 : run / (1 - waited), run, waited, open);
+    }
+
+    /** The same without waiting times; {@code quiet} where no pCPU was so busy that it may have waited. */
+    public static VcpuDemand unwaited(double ran, boolean quiet) {
+        double run = Math.min(1, ran);
+        return new VcpuDemand(run, quiet ? run : 1, run, 0, !quiet);
+    }
 }

@@ -102,6 +102,11 @@ final class Rows {
         size = rows;
     }
 
+    /** The values of a column of numbers, for whoever fills many; those of null rows mean nothing. */
+    long[] numbers(int column) {
+        return numbers[column];
+    }
+
     void setNumber(int column, int row, long value) {
         numbers[column][row] = value;
     }
@@ -112,11 +117,16 @@ final class Rows {
 
     /** An {@link InputException} where the column must have a value. */
     void setNull(int column, int row) {
-        if (!table.columns().get(column).nullable()) {
+        setNulls(column, row, row + 1);
+    }
+
+    /** The same of the rows from one to before another. */
+    void setNulls(int column, int row, int end) {
+        if (row < end && !table.columns().get(column).nullable()) {
             throw new InputException("column " + table.columns().get(column).name() + " of table " + table.name()
                     + " has no value in row " + row);
         }
-        nulls[column].set(row);
+        nulls[column].set(row, end);
     }
 
     boolean isNull(int column, int row) {

@@ -86,8 +86,7 @@ final class SegmentFile implements Closeable {
         check(table);
         try {
             Rows rows = new Rows(table, rows());
-            ColumnDecoder decoder =
-                    new ColumnDecoder(table, schema(), reader.getFileMetaData().getCreatedBy());
+            ColumnDecoder decoder = new ColumnDecoder(table, schema());
             reader.setRequestedSchema(decoder.projection());
             for (PageReadStore group = reader.readNextRowGroup(); group != null; group = reader.readNextRowGroup()) {
                 decoder.decode(group, rows);

@@ -11,12 +11,15 @@ import java.io.UncheckedIOException;
 
 /**
  * Writes rows as they come; each table gets its segment when the tick enters the next multiple of the segment's length,
- * and at closing. A row that is no sample stands in the segment in which it came. Failures are
+ * when it has many rows, and at closing. A row that is no sample stands in the segment in which it came. Failures are
  * {@link UncheckedIOException}s; segments that were written before stay.
  */
 public final class TraceWriter implements TraceSink, Closeable {
     /** The most ticks that a segment covers. */
     static final int SEGMENT_TICKS = 3_600;
+
+    /** Rows of all tables together after which a segment ends: reading and writing need the memory of a whole one. */
+    private static final int SEGMENT_ROWS = 1_000_000;
 
     private final Segments segments;
     private final int segmentTicks;
@@ -36,7 +39,7 @@ public final class TraceWriter implements TraceSink, Closeable {
             if (sample.tick() <= last) {
                 throw new IllegalArgumentException("tick " + sample.tick() + " comes after tick " + last);
             }
-            if (sample.tick() / segmentTicks != last / segmentTicks) {
+            if (sample.tick() / segmentTicks != last / segmentTicks || batch.size() >= SEGMENT_ROWS) {
                 writeSegment();
                 batch.clear();
             }

@@ -2,12 +2,14 @@ package io.equipoise.replay.model.cpu;
 
 import io.equipoise.traces.CpuSet;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
  * How vCPUs share a host's pCPUs over one interval: each group of pCPUs tied together by affinities is a station of a
  * closed queueing network. Equal weights on pCPUs that all members share are solved exactly, the rest approximately.
- * All quantities are shares of the interval, at most 1; nothing is allocated unless affinities changed.
+ * All quantities are shares of the interval, at most 1; nothing is allocated unless affinities changed, or a
+ * group is solved approximately for the first time since.
  */
 public final class CpuModel {
     /** A pCPU leaves the guests at least this much, whatever the host load. */
@@ -26,6 +28,8 @@ public final class CpuModel {
     private final WeightedSharing weighted = new WeightedSharing();
     private final Levelling levelling = new Levelling();
     private List<Group> groups = List.of();
+    private List<int[]> pcpuGroups = List.of();
+    private List<int[]> vcpuGroups = List.of();
     private boolean placed;
 
     /** A model of this many pCPUs and at most this many vCPUs, none of which runs before it has an affinity. */
@@ -41,11 +45,14 @@ public final class CpuModel {
 
     /** Sets the pCPUs that a vCPU may run on, all of them on this host; null takes the vCPU away. */
     public void place(int vcpu, @Nullable CpuSet affinity) {
+        if (Objects.equals(affinity, affinities[vcpu])) {
+            return;
+        }
         if (affinity != null && (affinity.isEmpty() || affinity.last() >= load.length)) {
             throw new IllegalArgumentException("affinity '" + affinity + "' is not on " + load.length + " pCPUs");
         }
-        placed &= affinity == null ? affinities[vcpu] == null : affinity.equals(affinities[vcpu]);
         affinities[vcpu] = affinity;
+        placed = false;
     }
 
     /**
@@ -77,10 +84,10 @@ public final class CpuModel {
 
     private void group() {
         groups = Group.of(load.length, affinities);
+        pcpuGroups = groups.stream().map(Group::pcpus).toList();
+        vcpuGroups = groups.stream().map(Group::members).toList();
         for (Group group : groups) {
             queue.reserve(group.members().length);
-            weighted.reserve(group);
-            levelling.reserve(group);
         }
         for (int v = 0; v < affinities.length; v++) {
             if (affinities[v] == null) {
@@ -142,6 +149,8 @@ public final class CpuModel {
     }
 
     private void approximate(Group group, double[] demand, double[] weight) {
+        weighted.reserve(group);
+        levelling.reserve(group);
         double[] fractions = levelling.fractions(group, demand, load);
         weighted.solve(group, fractions, demand, weight, load, run, sleep, used);
         for (int p : group.pcpus()) {
@@ -151,12 +160,12 @@ public final class CpuModel {
 
     /** Groups of pCPUs tied together by affinities, as of the last solution: the pCPUs of each. */
     public List<int[]> pcpuGroups() {
-        return groups.stream().map(Group::pcpus).toList();
+        return pcpuGroups;
     }
 
     /** The vCPUs of each group of {@link #pcpuGroups}, in the same order. */
     public List<int[]> vcpuGroups() {
-        return groups.stream().map(Group::members).toList();
+        return vcpuGroups;
     }
 
     /** Share of the interval that a vCPU ran. */

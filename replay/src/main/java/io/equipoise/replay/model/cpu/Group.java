@@ -3,19 +3,30 @@ package io.equipoise.replay.model.cpu;
 import io.equipoise.traces.CpuSet;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.IntStream;
+import java.util.PrimitiveIterator.OfInt;
 import org.jspecify.annotations.Nullable;
 
 /**
  * pCPUs that are tied together by affinities which span several of them, with every vCPU that may run there; one pCPU
  * alone where all affinities on it are single.
- *
- * @param pcpus in ascending order
- * @param members vCPUs in ascending order
- * @param allowed whether member i may run on pCPU p of the group, at {@code i * pcpus.length + p}
- * @param alike whether every member may run on every pCPU of the group
  */
-record Group(int[] pcpus, int[] members, boolean[] allowed, boolean alike) {
+final class Group {
+    private final int[] pcpus;
+    private final int[] members;
+    private final CpuSet[] affinities;
+    private final boolean alike;
+    private boolean @Nullable [] allowed;
+
+    private Group(int[] pcpus, int[] members, CpuSet[] affinities) {
+        this.pcpus = pcpus;
+        this.members = members;
+        this.affinities = affinities;
+        boolean all = true;
+        for (CpuSet affinity : affinities) {
+            all = all && affinity.size() == pcpus.length;
+        }
+        this.alike = all;
+    }
 
     /** All groups of a host; a null or empty affinity leaves its vCPU out. */
     static List<Group> of(int pcpus, @Nullable CpuSet[] affinities) {
@@ -23,48 +34,97 @@ record Group(int[] pcpus, int[] members, boolean[] allowed, boolean alike) {
         for (int p = 0; p < pcpus; p++) {
             root[p] = p;
         }
+        CpuSet last = CpuSet.EMPTY;
         for (CpuSet affinity : affinities) {
+            if (affinity != null && !affinity.isEmpty() && !affinity.equals(last)) {
+                join(root, affinity);
+                last = affinity;
+            }
+        }
+        List<List<Integer>> pcpusOf = lists(pcpus);
+        List<List<Integer>> membersOf = lists(pcpus);
+        for (int p = 0; p < pcpus; p++) {
+            pcpusOf.get(find(root, p)).add(p);
+        }
+        for (int v = 0; v < affinities.length; v++) {
+            CpuSet affinity = affinities[v];
             if (affinity != null && !affinity.isEmpty()) {
-                int first = affinity.first();
-                affinity.stream().forEach(p -> root[find(root, p)] = find(root, first));
+                membersOf.get(find(root, affinity.first())).add(v);
             }
         }
         List<Group> groups = new ArrayList<>();
         for (int p = 0; p < pcpus; p++) {
-            if (find(root, p) == p) {
-                groups.add(group(root, p, affinities));
+            if (!pcpusOf.get(p).isEmpty()) {
+                groups.add(group(array(pcpusOf.get(p)), array(membersOf.get(p)), affinities));
             }
         }
         return List.copyOf(groups);
     }
 
+    private static void join(int[] root, CpuSet affinity) {
+        int first = affinity.first();
+        for (OfInt members = affinity.stream().iterator(); members.hasNext(); ) {
+            root[find(root, members.nextInt())] = find(root, first);
+        }
+    }
+
     private static int find(int[] root, int pcpu) {
         int at = pcpu;
         while (root[at] != at) {
+            root[at] = root[root[at]];
             at = root[at];
         }
         return at;
     }
 
-    private static Group group(int[] root, int of, @Nullable CpuSet[] affinities) {
-        int[] pcpus =
-                IntStream.range(0, root.length).filter(p -> find(root, p) == of).toArray();
-        int[] members = IntStream.range(0, affinities.length)
-                .filter(v -> isIn(root, of, affinities[v]))
-                .toArray();
-        boolean[] allowed = new boolean[members.length * pcpus.length];
-        boolean alike = true;
-        for (int i = 0; i < members.length; i++) {
-            CpuSet affinity = affinities[members[i]];
-            for (int p = 0; p < pcpus.length; p++) {
-                allowed[i * pcpus.length + p] = affinity != null && affinity.contains(pcpus[p]);
-                alike &= allowed[i * pcpus.length + p];
-            }
+    private static List<List<Integer>> lists(int count) {
+        List<List<Integer>> lists = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            lists.add(new ArrayList<>());
         }
-        return new Group(pcpus, members, allowed, alike);
+        return lists;
     }
 
-    private static boolean isIn(int[] root, int of, @Nullable CpuSet affinity) {
-        return affinity != null && !affinity.isEmpty() && find(root, affinity.first()) == of;
+    private static int[] array(List<Integer> list) {
+        return list.stream().mapToInt(Integer::intValue).toArray();
+    }
+
+    private static Group group(int[] pcpus, int[] members, @Nullable CpuSet[] affinities) {
+        CpuSet[] own = new CpuSet[members.length];
+        for (int i = 0; i < members.length; i++) {
+            CpuSet affinity = affinities[members[i]];
+            own[i] = affinity == null ? CpuSet.EMPTY : affinity;
+        }
+        return new Group(pcpus, members, own);
+    }
+
+    /** In ascending order. */
+    int[] pcpus() {
+        return pcpus;
+    }
+
+    /** vCPUs in ascending order. */
+    int[] members() {
+        return members;
+    }
+
+    /** Whether every member may run on every pCPU of the group. */
+    boolean alike() {
+        return alike;
+    }
+
+    /** Whether member i may run on pCPU p of the group, at {@code i * pcpus.length + p}; made when first asked for. */
+    boolean[] allowed() {
+        boolean[] known = allowed;
+        if (known == null) {
+            known = new boolean[members.length * pcpus.length];
+            for (int i = 0; i < members.length; i++) {
+                for (int p = 0; p < pcpus.length; p++) {
+                    known[i * pcpus.length + p] = affinities[i].contains(pcpus[p]);
+                }
+            }
+            allowed = known;
+        }
+        return known;
     }
 }

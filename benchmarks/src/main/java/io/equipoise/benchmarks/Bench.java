@@ -1,0 +1,166 @@
+package io.equipoise.benchmarks;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import org.openjdk.jmh.results.RunResult;
+import org.openjdk.jmh.runner.Runner;
+import org.openjdk.jmh.runner.RunnerException;
+import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
+import org.openjdk.jmh.runner.options.OptionsBuilder;
+import org.openjdk.jmh.runner.options.TimeValue;
+import org.openjdk.jmh.runner.options.VerboseMode;
+import org.openjdk.jmh.util.Statistics;
+
+/** Prints how fast traces are decoded and replayed on this machine: medians with the least and most of the iterations. */
+public final class Bench {
+    private static final int ITERATIONS = 5;
+    private static final int LONG_TICKS = 95_058;
+    private static final int SMALL_HEAP_MIB = 512;
+
+    private final String day;
+
+    private Bench(String day) {
+        this.day = day;
+    }
+
+    /** Arguments: parts of the benchmark ({@code decode}, {@code replay}, {@code scale}, {@code memory}; all where none is named), {@code --day FOLDER}. */
+    public static void main(String[] args) throws RunnerException, IOException, InterruptedException {
+        List<String> parts = new ArrayList<>(List.of(args));
+        int named = parts.indexOf("--day");
+        String day = named < 0 || named + 1 == parts.size() ? "" : parts.get(named + 1);
+        if (named >= 0) {
+            parts.subList(named, Math.min(parts.size(), named + 2)).clear();
+        }
+        Bench bench = new Bench(day);
+        System.out.println("on " + (day.isEmpty() ? "a made day of PlanetLab's shape, no recording" : day));
+        if (parts.isEmpty() || parts.contains("decode")) {
+            bench.decode();
+        }
+        if (parts.isEmpty() || parts.contains("replay")) {
+            bench.replay();
+        }
+        if (parts.isEmpty() || parts.contains("scale")) {
+            bench.scale();
+        }
+        if (parts.isEmpty() || parts.contains("memory")) {
+            bench.memory();
+        }
+    }
+
+    private void decode() throws RunnerException {
+        double ours = 0;
+        double duckdb = 0;
+        for (RunResult result : run(options(DecodeBenchmark.class))) {
+            boolean own = result.getPrimaryResult().getLabel().equals("equipoise");
+            double rate = print("decode, " + result.getPrimaryResult().getLabel(), DecodeBenchmark.ROWS, result);
+            ours = own ? rate : ours;
+            duckdb = own ? duckdb : rate;
+        }
+        System.out.printf(Locale.ROOT, "decode, ratio to DuckDB: %.2f (target 0.6)%n", ours / duckdb);
+    }
+
+    private void replay() throws RunnerException {
+        print(options(ReplayBenchmark.class));
+    }
+
+    private void scale() throws RunnerException, IOException, InterruptedException {
+        for (int fleets : new int[] {1, 10, 100}) {
+            print(options(ReplayBenchmark.class)
+                    .param("policy", "none")
+                    .param("fleets", String.valueOf(fleets))
+                    .param("ticks", String.valueOf(Day.INTERVALS / fleets)));
+        }
+        for (int ticks : new int[] {288, 2_880, 28_800}) {
+            stream(ticks, SMALL_HEAP_MIB);
+        }
+    }
+
+    private void memory() throws IOException, InterruptedException {
+        stream(LONG_TICKS, SMALL_HEAP_MIB);
+    }
+
+    private ChainedOptionsBuilder options(Class<?> benchmark) {
+        return new OptionsBuilder()
+                .include(benchmark.getName() + "\\..*")
+                .param("day", day)
+                .forks(1)
+                .warmupIterations(3)
+                .warmupTime(TimeValue.seconds(1))
+                .measurementIterations(ITERATIONS)
+                .measurementTime(TimeValue.seconds(1))
+                .jvmArgs("-XX:+UseSerialGC", "-Xmx3g")
+                .verbosity(VerboseMode.SILENT);
+    }
+
+    private static Collection<RunResult> run(ChainedOptionsBuilder options) throws RunnerException {
+        return new Runner(options.build()).run();
+    }
+
+    private static void print(ChainedOptionsBuilder options) throws RunnerException {
+        for (RunResult result : run(options)) {
+            int fleets = parameter(result, "fleets");
+            int ticks = parameter(result, "ticks");
+            String what = "replay, " + result.getParams().getParam("policy") + ", "
+                    + result.getParams().getParam("placement") + ", " + fleets * Day.VMS + " VMs × " + ticks + " ticks";
+            print(what, (long) fleets * Day.VMS * ticks, result);
+        }
+    }
+
+    private static int parameter(RunResult result, String name) {
+        return Integer.parseInt(result.getParams().getParam(name));
+    }
+
+    /** Prints a rate, in millions a second, and returns it. */
+    private static double print(String what, long samples, RunResult result) {
+        Statistics millis = result.getPrimaryResult().getStatistics();
+        double scale = samples / 1e3;
+        double median = scale / millis.getPercentile(50);
+        System.out.printf(
+                Locale.ROOT,
+                "%s: %.2f M/s (%.2f to %.2f)%n",
+                what,
+                median,
+                scale / millis.getMax(),
+                scale / millis.getMin());
+        return median;
+    }
+
+    private void stream(int ticks, int heapMib) throws IOException, InterruptedException {
+        Path out = Files.createTempFile("equipoise-bench", ".txt");
+        Process process = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-XX:+UseSerialGC",
+                        "-Xmx" + heapMib + "m",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        StreamBenchmark.class.getName(),
+                        String.valueOf(ticks),
+                        day)
+                .redirectOutput(out.toFile())
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+        int status = process.waitFor();
+        String line = Files.readString(out, StandardCharsets.UTF_8).strip();
+        Files.delete(out);
+        if (status != 0) {
+            System.out.println("streamed, " + ticks + " ticks: failed in a heap of " + heapMib + " MiB");
+            return;
+        }
+        String[] words = line.split(" ");
+        double samples = Double.parseDouble(words[0]);
+        double seconds = Double.parseDouble(words[1]);
+        System.out.printf(
+                Locale.ROOT,
+                "streamed, decoding included, none, spread: %.1f M vCPU-samples in %.1f s, %.2f M/s, in a heap of %s MiB%n",
+                samples / 1e6,
+                seconds,
+                samples / 1e6 / seconds,
+                words[2]);
+    }
+}

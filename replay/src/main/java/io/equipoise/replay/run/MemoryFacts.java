@@ -1,0 +1,37 @@
+package io.equipoise.replay.run;
+
+import org.jspecify.annotations.Nullable;
+
+/** What is known of one guest's memory only when the whole trace was seen, KiB. */
+final class MemoryFacts {
+    private long @Nullable [] firstReport;
+    private long least = Long.MAX_VALUE;
+    private long watermark;
+
+    /** Takes in a report: the least it shows the guest to need, and its values by {@link MemoryDemand}'s columns. */
+    void see(long needKiB, long[] values) {
+        firstReport = firstReport == null ? values : firstReport;
+        least = Math.min(least, needKiB);
+        watermark = Math.max(watermark, values[MemoryDemand.UNUSED_BEYOND_USABLE]);
+    }
+
+    /** Whether the guest ever reported: one that does not has no balloon driver. */
+    boolean reports() {
+        return firstReport != null;
+    }
+
+    /** The values of the first report, as which the guest counts before it. */
+    long[] firstReport() {
+        return firstReport == null ? MemoryDemand.NOTHING : firstReport;
+    }
+
+    /** The least that the guest ever needed. */
+    long leastKiB() {
+        return reports() ? least : 0;
+    }
+
+    /** Unused memory that the kernel keeps: the most by which unused exceeded usable. */
+    long watermarkKiB() {
+        return watermark;
+    }
+}

@@ -1,0 +1,220 @@
+package io.equipoise.reports.fidelity;
+
+import io.equipoise.coordinator.policy.PolicyKind;
+import io.equipoise.replay.compare.Compared;
+import io.equipoise.replay.fidelity.Cell;
+import io.equipoise.replay.fidelity.Fidelity;
+import io.equipoise.replay.fidelity.Pair;
+import io.equipoise.replay.fidelity.Repeated;
+import io.equipoise.reports.Numbers;
+import io.equipoise.traces.TraceHeader;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/** Fidelity as Markdown: the machine, what is within the target and what is not, and the tables behind it. */
+public final class FidelityMarkdown {
+    private static final Pattern LOAD = Pattern.compile("demand ([0-9.]+) is '[^']*', measured ([0-9.]+)");
+
+    private FidelityMarkdown() {}
+
+    /** @param machine names and values of what the trials ran on */
+    public static String of(Fidelity fidelity, Map<String, String> machine) {
+        StringBuilder text = new StringBuilder("| machine | |\n|---|---|\n");
+        machine.forEach((name, value) ->
+                text.append("| ").append(name).append(" | ").append(value).append(" |\n"));
+        text.append('\n').append(sources(fidelity)).append('\n').append(targets(fidelity));
+        if (!fidelity.of(PolicyKind.CPU).isEmpty()) {
+            text.append('\n').append(cpu(fidelity.of(PolicyKind.CPU)));
+        }
+        if (!fidelity.of(PolicyKind.MEMORY).isEmpty()) {
+            text.append('\n').append(memory(fidelity.of(PolicyKind.MEMORY)));
+        }
+        return text.append('\n').append(order(fidelity.pairs())).toString();
+    }
+
+    private static MarkdownTable sources(Fidelity fidelity) {
+        MarkdownTable table =
+                new MarkdownTable("case", "predicted from", "recorded with", "on", "its load", "the trials' load");
+        for (Fidelity.Source source : fidelity.sources()) {
+            table.row(
+                    source.caseName(),
+                    source.trace(),
+                    source.header().policy() == null
+                            ? "unknown"
+                            : source.header().policy(),
+                    source.header().created().split("T")[0],
+                    loads(source.header()),
+                    loads(source.trials()));
+        }
+        return table;
+    }
+
+    /** What calibration measured of each load: {@code 0.18: 0.2006}. */
+    private static String loads(TraceHeader header) {
+        return header.calibration() == null
+                ? "as asked"
+                : LOAD.matcher(header.calibration())
+                        .results()
+                        .map(load -> load.group(1) + ": " + load.group(2))
+                        .collect(Collectors.joining(", "));
+    }
+
+    private static MarkdownTable targets(Fidelity fidelity) {
+        MarkdownTable table = new MarkdownTable("target", "held by", "furthest off");
+        for (Compared quantity : Fidelity.targets(PolicyKind.CPU)) {
+            target(
+                    table,
+                    quantity.text() + " within " + Numbers.text(Fidelity.PCPU_POINTS) + " points",
+                    fidelity.of(PolicyKind.CPU),
+                    cell -> cell.error(quantity),
+                    Fidelity.PCPU_POINTS);
+        }
+        for (Compared quantity : Fidelity.targets(PolicyKind.MEMORY)) {
+            target(
+                    table,
+                    quantity.text() + " within " + Numbers.text(Fidelity.MEMORY_PERCENT) + " %",
+                    fidelity.of(PolicyKind.MEMORY),
+                    cell -> cell.errorPercent(quantity),
+                    Fidelity.MEMORY_PERCENT);
+        }
+        int trials =
+                fidelity.cells().stream().mapToInt(cell -> cell.trials().size()).sum();
+        int same = fidelity.cells().stream().mapToInt(Cell::sameVerdicts).sum();
+        table.row("verdict as predicted", same + " of " + trials + " trials", "");
+        long agree = fidelity.pairs().stream().filter(Pair::agrees).count();
+        table.row(
+                "order of policies as predicted",
+                agree + " of " + fidelity.pairs().size() + " pairs that trials tell apart",
+                "");
+        return table;
+    }
+
+    private static void target(
+            MarkdownTable table, String target, List<Cell> cells, Function<Cell, Repeated> error, double most) {
+        int held = 0;
+        int shown = 0;
+        double worst = -1;
+        String where = "";
+        for (Cell cell : cells) {
+            Double mean = error.apply(cell).mean();
+            if (mean != null) {
+                shown++;
+                held += mean <= most ? 1 : 0;
+                if (mean > worst) {
+                    worst = mean;
+                    where = Cells.mean(error.apply(cell)) + " ("
+                            + cell.testCase().name() + " under " + cell.policy() + ")";
+                }
+            }
+        }
+        if (shown > 0) {
+            table.row(target, held + " of " + shown + " cases and policies", where);
+        }
+    }
+
+    private static MarkdownTable cpu(List<Cell> cells) {
+        MarkdownTable table = new MarkdownTable(
+                "case",
+                "policy",
+                "trials",
+                "pCPU usage, points",
+                "between trials",
+                "over 5 ticks",
+                "between trials",
+                "vCPU usage, points",
+                "between trials",
+                "ticks to balance",
+                "predicted",
+                "verdict",
+                "predicted",
+                "checks not as predicted");
+        for (Cell cell : cells) {
+            table.row(
+                    cell.testCase().name(),
+                    cell.policy(),
+                    Cells.trials(cell),
+                    Cells.figure(cell.error(Compared.PCPU_USAGE)),
+                    Cells.mean(cell.noise(Compared.PCPU_USAGE)),
+                    Cells.figure(cell.error(Compared.PCPU_WINDOWS)),
+                    Cells.mean(cell.noise(Compared.PCPU_WINDOWS)),
+                    Cells.figure(cell.error(Compared.VCPU_USAGE)),
+                    Cells.mean(cell.noise(Compared.VCPU_USAGE)),
+                    Cells.ticks(cell.live()),
+                    Cells.ticks(cell.predicted()),
+                    Cells.verdicts(cell.live()),
+                    Cells.verdicts(cell.predicted()),
+                    Cells.changed(cell));
+        }
+        return table;
+    }
+
+    private static MarkdownTable memory(List<Cell> cells) {
+        MarkdownTable table = new MarkdownTable(
+                "case",
+                "policy",
+                "trials",
+                "balloon, MiB",
+                "%",
+                "between trials, MiB",
+                "unused, MiB",
+                "%",
+                "between trials, MiB",
+                "movement begins, ticks",
+                "predicted",
+                "verdict",
+                "predicted",
+                "checks not as predicted");
+        for (Cell cell : cells) {
+            table.row(
+                    cell.testCase().name(),
+                    cell.policy(),
+                    Cells.trials(cell),
+                    Cells.figure(cell.error(Compared.BALLOON)),
+                    Cells.mean(cell.errorPercent(Compared.BALLOON)),
+                    Cells.mean(cell.noise(Compared.BALLOON)),
+                    Cells.figure(cell.error(Compared.UNUSED)),
+                    Cells.mean(cell.errorPercent(Compared.UNUSED)),
+                    Cells.mean(cell.noise(Compared.UNUSED)),
+                    Cells.ticks(cell.live()),
+                    Cells.ticks(cell.predicted()),
+                    Cells.verdicts(cell.live()),
+                    Cells.verdicts(cell.predicted()),
+                    Cells.changed(cell));
+        }
+        return table;
+    }
+
+    private static String order(List<Pair> pairs) {
+        if (pairs.isEmpty()) {
+            return "No pair of policies differs live by more than the spread between repeated trials.\n";
+        }
+        Map<List<String>, List<Pair>> scores = new LinkedHashMap<>();
+        for (Pair pair : pairs) {
+            scores.computeIfAbsent(List.of(pair.caseName(), pair.score()), none -> new ArrayList<>())
+                    .add(pair);
+        }
+        MarkdownTable table =
+                new MarkdownTable("case", "score", "pairs told apart", "in the predicted order", "not so predicted");
+        scores.forEach((key, some) -> {
+            List<Pair> wrong = some.stream().filter(pair -> !pair.agrees()).toList();
+            table.row(
+                    key.get(0),
+                    key.get(1),
+                    Integer.toString(some.size()),
+                    Integer.toString(some.size() - wrong.size()),
+                    String.join("; ", wrong.stream().map(FidelityMarkdown::text).toList()));
+        });
+        return table.toString();
+    }
+
+    private static String text(Pair pair) {
+        return pair.better() + " before " + pair.worse() + " by " + Numbers.text(Math.abs(pair.live()))
+                + ", predicted "
+                + (pair.predicted() == 0 ? "alike" : "behind by " + Numbers.text(Math.abs(pair.predicted())));
+    }
+}
