@@ -94,8 +94,8 @@ public final class Replay {
         Survey survey = recorded.survey();
         Long budget = budget(survey, setup);
         String policy = recorded.header().policy();
-        MemoryTrace.Builder result = new MemoryTrace.Builder(header(
-                survey, setup, policy == null ? "recorded" : policy, budget, "; its own actions were replayed"));
+        MemoryTrace.Builder result = new MemoryTrace.Builder(
+                header(survey, setup, policy == null ? "recorded" : policy, budget, "; its own actions were replayed"));
         recorded.events().stream().filter(Replay::isOfTheLoad).forEach(result::event);
         recorded.censored().forEach(result::event);
         recorded.trace().loads().forEach(result::load);
@@ -109,9 +109,8 @@ public final class Replay {
     }
 
     private static TraceHeader header(Survey survey, ReplaySetup setup, PolicyFactory policy) {
-        String note = isLifted(setup, policy)
-                ? "; the memory budget is lifted to the sum of the maxima and the reserve"
-                : "";
+        String note =
+                isLifted(setup, policy) ? "; the memory budget is lifted to the sum of the maxima and the reserve" : "";
         return header(survey, setup, policy.name(), budget(survey, setup, policy), note);
     }
 
