@@ -59,10 +59,11 @@ final class MemoryDecoder {
     private record Known(MemoryNeed need, MemorySample report, long balloonKiB) {
         /** What the report leaves out is 0. */
         long[] values() {
-            boolean both = report.unusedKiB() != null && report.usableKiB() != null;
             return MemoryDemand.values(
                     need.needKiB() + need.swappedAtMostKiB(),
-                    both ? report.unusedKiB() - report.usableKiB() : 0,
+                    report.unusedKiB() != null && report.usableKiB() != null
+                            ? report.unusedKiB() - report.usableKiB()
+                            : 0,
                     report.availableKiB() == null ? 0 : Math.max(0, balloonKiB - report.availableKiB()),
                     orZero(report.diskCachesKiB()),
                     orZero(report.minorFaults()),
