@@ -53,8 +53,8 @@ class RecordedDemandTest {
                 new Recording(4, 30).cpu(tick -> 0.4).hostLoad(0.25).trace());
         double[] four = new double[4];
         double[] two = new double[2];
-        demand.cpu().hostLoad(20, four);
-        demand.cpu().hostLoad(20, two);
+        demand.hostLoad(20, four);
+        demand.hostLoad(20, two);
 
         assertThat(four).containsExactly(new double[] {0.25, 0.25, 0.25, 0.25}, within(1e-6));
         assertThat(two).containsExactly(new double[] {0.5, 0.5}, within(1e-6));
