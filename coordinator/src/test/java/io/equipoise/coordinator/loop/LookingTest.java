@@ -58,8 +58,8 @@ final class LookingTest {
     private void run(Policy policy) {
         ActivePolicy active = new ActivePolicy("test", policy, Decision.Role.ACTIVE);
         LoopSettings settings = LoopSettings.replay(Limits.RUBRIC, MemoryBudget.NONE);
-        try (ControlLoop loop =
-                new ControlLoop(new LazyHost(), new CountingTicker(TICKS, 0), List.of(active), settings, TraceSink.NONE)) {
+        try (ControlLoop loop = new ControlLoop(
+                new LazyHost(), new CountingTicker(TICKS, 0), List.of(active), settings, TraceSink.NONE)) {
             loop.run();
         }
     }
@@ -69,8 +69,8 @@ final class LookingTest {
         public Sample observe(long tick) {
             LazyList<DomainSample> domains = new LazyList<>(() -> {
                 made++;
-                return List.of(new DomainSample(
-                        "a", "vm", 1, DomainState.RUNNING, null, null, null, List.of(), null, null));
+                return List.of(
+                        new DomainSample("a", "vm", 1, DomainState.RUNNING, null, null, null, List.of(), null, null));
             });
             return new Sample(tick, null, tick, null, HostSample.UNKNOWN, List.of(), domains);
         }

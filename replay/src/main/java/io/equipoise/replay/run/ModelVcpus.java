@@ -10,7 +10,6 @@ import io.equipoise.traces.PcpuSample;
 import io.equipoise.traces.VcpuId;
 import io.equipoise.traces.VcpuSample;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;

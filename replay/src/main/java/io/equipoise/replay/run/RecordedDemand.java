@@ -163,6 +163,11 @@ public final class RecordedDemand {
         return stretch.demand()[tick][vcpu];
     }
 
+    /** What a domain needed at every tick. */
+    MemoryDemand memory(int domain) {
+        return stretch.memory().get(domain);
+    }
+
     /** Load of the host itself in an interval on each pCPU of a model host with as many as the array. */
     public void hostLoad(int tick, double[] into) {
         stretch.hostLoad(tick, into);

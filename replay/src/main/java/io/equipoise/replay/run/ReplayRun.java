@@ -21,11 +21,7 @@ final class ReplayRun implements AutoCloseable {
         this.sink = sink;
         this.host = host;
         this.loop = new ControlLoop(
-                host,
-                ticker,
-                List.of(policy),
-                LoopSettings.replay(Limits.RUBRIC, new MemoryBudget(budget)),
-                sink);
+                host, ticker, List.of(policy), LoopSettings.replay(Limits.RUBRIC, new MemoryBudget(budget)), sink);
     }
 
     TraceSink sink() {

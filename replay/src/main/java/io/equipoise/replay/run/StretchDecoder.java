@@ -100,9 +100,8 @@ final class StretchDecoder implements Iterator<Stretch> {
         for (DomainSample domain : sample.domains()) {
             silent |= domain.missing() != null;
         }
-        List<DomainSample> shown = silent
-                ? sample.domains().stream().map(this::lastAnswer).toList()
-                : sample.domains();
+        List<DomainSample> shown =
+                silent ? sample.domains().stream().map(this::lastAnswer).toList() : sample.domains();
         shown.forEach(domain -> answered.put(domain.uuid(), domain));
         return shown;
     }

@@ -52,9 +52,7 @@ record Survey(
             first = first == null ? sample : first;
             roster.see(sample);
             timed = timed || vcpus(sample).anyMatch(vcpu -> vcpu.timeNanos() != null);
-            blind = blind
-                    && sample.pcpus().isEmpty()
-                    && vcpus(sample).noneMatch(vcpu -> vcpu.delayNanos() != null);
+            blind = blind && sample.pcpus().isEmpty() && vcpus(sample).noneMatch(vcpu -> vcpu.delayNanos() != null);
             reports = reports || sample.domains().stream().anyMatch(Survey::reports);
             while (starts.size() < changes.size() && changes.get(starts.size()) <= sample.tick()) {
                 starts.add(ticks);

@@ -66,10 +66,10 @@ class ReplayTest {
     @Test
     void aPinHoldsFromTheNextInterval() {
         ModelHost host = new ModelHost(RecordedDemand.of(eight().trace()), cpu(4, Placement.FIRST), null);
-        host.observe(0);
-        Sample crowded = host.observe(1);
+        host.observe(0).made();
+        Sample crowded = host.observe(1).made();
         assertThat(host.pin("uuid-vm2", 0, CpuSet.of(1))).isEqualTo("ok");
-        Sample moved = host.observe(2);
+        Sample moved = host.observe(2).made();
 
         assertThat(crowded.domains().get(1).vcpus().get(0).affinity()).isEqualTo(CpuSet.of(0));
         assertThat(crowded.pcpus().get(1).busyNanos()).isZero();

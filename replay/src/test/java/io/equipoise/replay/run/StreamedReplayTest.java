@@ -30,9 +30,8 @@ class StreamedReplayTest {
     void aTraceReplayedStretchByStretchIsTheOneReplayedWhole(String name, PolicyKind kind, int vcpuSamples) {
         MemoryTrace trace = MemoryTrace.copyOf(ParquetTraces.open(CASES.resolve(name)));
         ReplaySetup setup = ReplaySetup.of(Cases.named(name.replace("-maximum", "")));
-        List<PolicyFactory> policies = Policies.all().stream()
-                .filter(policy -> policy.kind() == kind)
-                .toList();
+        List<PolicyFactory> policies =
+                Policies.all().stream().filter(policy -> policy.kind() == kind).toList();
         Map<String, MemoryTrace.Builder> streamed = new HashMap<>();
 
         Replay.run(StreamedDemand.of(name, trace, vcpuSamples), setup, policies, (policy, header) -> {
@@ -88,8 +87,8 @@ class StreamedReplayTest {
         MemoryTrace trace = new Recording(2, 20).cpu(tick -> 0.2).trace();
         ReplaySetup setup = ReplaySetup.asRecorded(trace);
         RecordedDemand recorded = RecordedDemand.of(trace);
-        MemoryTrace.Builder sink = new MemoryTrace.Builder(
-                Replay.run(recorded, setup, NONE).header());
+        MemoryTrace.Builder sink =
+                new MemoryTrace.Builder(Replay.run(recorded, setup, NONE).header());
 
         Replay.run(recorded, setup, NONE, (TraceSink) sink);
 

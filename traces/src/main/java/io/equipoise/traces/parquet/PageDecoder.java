@@ -63,8 +63,8 @@ final class PageDecoder {
             nulls(at, end);
             return;
         }
-        ValuesReader values =
-                values(page.getDataEncoding(), page.getValueCount(), page.getData().toInputStream());
+        ValuesReader values = values(
+                page.getDataEncoding(), page.getValueCount(), page.getData().toInputStream());
         if (page.getNullCount() == 0) {
             fill(values, at, end, page.getDataEncoding());
             return;

@@ -23,12 +23,18 @@ public final class TraceWriter implements TraceSink, Closeable {
 
     private final Segments segments;
     private final int segmentTicks;
+    private final int segmentRows;
     private final RowBatch batch = new RowBatch();
     private boolean closed;
 
     TraceWriter(Segments segments, int segmentTicks) throws IOException {
+        this(segments, segmentTicks, SEGMENT_ROWS);
+    }
+
+    TraceWriter(Segments segments, int segmentTicks, int segmentRows) throws IOException {
         this.segments = segments;
         this.segmentTicks = segmentTicks;
+        this.segmentRows = segmentRows;
         Segments.createFolders(segments.directory(), segments.disk());
     }
 
@@ -39,7 +45,7 @@ public final class TraceWriter implements TraceSink, Closeable {
             if (sample.tick() <= last) {
                 throw new IllegalArgumentException("tick " + sample.tick() + " comes after tick " + last);
             }
-            if (sample.tick() / segmentTicks != last / segmentTicks || batch.size() >= SEGMENT_ROWS) {
+            if (sample.tick() / segmentTicks != last / segmentTicks || batch.size() >= segmentRows) {
                 writeSegment();
                 batch.clear();
             }

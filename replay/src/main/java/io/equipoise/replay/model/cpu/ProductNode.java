@@ -79,7 +79,14 @@ final class ProductNode {
             int begin = Math.max(low, i + right.low);
             int end = Math.min(high, i + right.high + PAD);
             // Of the product's k-th term the i-th of one factor meets the (k - i)-th of the other.
-            addDown(product, begin - low + PAD, left.product, i - left.low + PAD, right.product, begin - i - right.low + PAD, end - begin + 1);
+            addDown(
+                    product,
+                    begin - low + PAD,
+                    left.product,
+                    i - left.low + PAD,
+                    right.product,
+                    begin - i - right.low + PAD,
+                    end - begin + 1);
         }
     }
 
@@ -167,7 +174,14 @@ final class ProductNode {
         for (int i = other.low; i <= other.high; i += STEP) {
             int begin = Math.max(child.low, low - i - PAD);
             int end = Math.min(child.high, high - i);
-            addUp(child.weight, begin - child.low + PAD, other.product, i - other.low + PAD, weight, i + begin - low + PAD, end - begin + 1);
+            addUp(
+                    child.weight,
+                    begin - child.low + PAD,
+                    other.product,
+                    i - other.low + PAD,
+                    weight,
+                    i + begin - low + PAD,
+                    end - begin + 1);
         }
     }
 
