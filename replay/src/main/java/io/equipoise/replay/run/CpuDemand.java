@@ -1,5 +1,6 @@
 package io.equipoise.replay.run;
 
+import io.equipoise.traces.CpuSet;
 import io.equipoise.traces.DomainSample;
 import io.equipoise.traces.Event;
 import io.equipoise.traces.EventType;
@@ -7,6 +8,7 @@ import io.equipoise.traces.MemoryTrace;
 import io.equipoise.traces.PcpuSample;
 import io.equipoise.traces.Sample;
 import io.equipoise.traces.VcpuId;
+import io.equipoise.traces.VcpuSample;
 import io.equipoise.traces.demand.Demand;
 import io.equipoise.traces.demand.VcpuDemand;
 import io.equipoise.traces.usage.PcpuUsage;
@@ -17,6 +19,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** What every vCPU wanted and the host itself took in each interval of a trace. */
@@ -28,6 +31,9 @@ final class CpuDemand {
     private final boolean[] wasCensored;
     private final LastSeen seen;
     private final boolean blind;
+    private final Map<VcpuId, Integer> numbers = new HashMap<>();
+    private final HostInterference interference;
+    private final double[] part;
     private final List<Event> censored = new ArrayList<>();
 
     private CpuDemand(MemoryTrace trace, List<VcpuId> vcpus, int pcpus) {
@@ -38,6 +44,9 @@ final class CpuDemand {
         this.wasCensored = new boolean[vcpus.size()];
         this.seen = new LastSeen(vcpus);
         this.blind = trace.samples().stream().noneMatch(CpuDemand::showsContention);
+        vcpus.forEach(id -> numbers.put(id, numbers.size()));
+        this.interference = new HostInterference(pcpus, vcpus.size());
+        this.part = new double[trace.samples().size()];
         Arrays.fill(demand[0], Double.NaN);
     }
 
@@ -59,6 +68,7 @@ final class CpuDemand {
             decoded.seen.see(trace.samples().get(t));
             decoded.vcpus(t, wide);
             decoded.host(t, trace.samples().subList(first, last + 1));
+            decoded.interference(t, wide);
         }
         return decoded;
     }
@@ -138,6 +148,38 @@ final class CpuDemand {
             }
         }
         return null;
+    }
+
+    /** Finds what of the host load the guests waited for, where all that they ran is known. */
+    private void interference(int t, Demand wide) {
+        if (!HostInterference.matters(hostLoad[t])) {
+            part[t] = 1;
+            return;
+        }
+        @Nullable CpuSet[] affinity = new CpuSet[vcpus.size()];
+        CpuSet host = CpuSet.firstOf(hostLoad[t].length);
+        double[] wanted = new double[vcpus.size()];
+        double ran = 0;
+        for (DomainSample domain : trace.samples().get(t).domains()) {
+            for (VcpuSample vcpu : domain.vcpus()) {
+                VcpuId id = new VcpuId(domain.uuid(), vcpu.number());
+                int v = Objects.requireNonNull(numbers.get(id));
+                VcpuDemand found = wide.vcpus().get(id);
+                if (found != null && !Double.isNaN(demand[t][v])) {
+                    CpuSet here =
+                            vcpu.affinity() == null ? host : vcpu.affinity().intersect(host);
+                    affinity[v] = here.isEmpty() ? host : here;
+                    wanted[v] = demand[t][v];
+                    ran += found.run();
+                }
+            }
+        }
+        part[t] = interference.part(affinity, wanted, ran, hostLoad[t]);
+    }
+
+    /** What part of the host load of interval t kept guests waiting; the rest yields to them. */
+    double interference(int t) {
+        return part[t];
     }
 
     double demand(int t, int vcpu) {

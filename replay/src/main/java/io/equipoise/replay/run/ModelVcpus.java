@@ -34,6 +34,7 @@ final class ModelVcpus {
     private final double[] demand;
     private final double[] weight;
     private final double[] hostLoad;
+    private final double[] yielding;
     private final long[] runNanos;
     private final long[] waitNanos;
     private final long[] lastRun;
@@ -54,6 +55,7 @@ final class ModelVcpus {
         demand = new double[n];
         weight = new double[n];
         hostLoad = new double[pcpus];
+        yielding = new double[pcpus];
         runNanos = new long[n];
         waitNanos = new long[n];
         lastRun = new long[n];
@@ -140,6 +142,11 @@ final class ModelVcpus {
 
     private void load(int t, Sample after) {
         recorded.cpu().hostLoad(t, hostLoad);
+        double part = recorded.cpu().interference(t);
+        for (int p = 0; p < hostLoad.length; p++) {
+            yielding[p] = (1 - part) * hostLoad[p];
+            hostLoad[p] *= part;
+        }
         for (int d = 0; d < domainDemand.length; d++) {
             int id = recorded.domainId(t, d);
             boolean ranOn = id != RecordedDemand.ABSENT && id == recorded.domainId(t - 1, d);
@@ -190,8 +197,10 @@ final class ModelVcpus {
             }
         }
         for (int p = 0; p < guestNanos.length; p++) {
-            long host = Math.round(model.hostLoad(p) * elapsed);
-            long idle = Math.round(model.idle(p) * elapsed);
+            long left = Math.round(model.idle(p) * elapsed);
+            long yielded = Math.min(left, Math.round(yielding[p] * elapsed));
+            long host = Math.round(model.hostLoad(p) * elapsed) + yielded;
+            long idle = left - yielded;
             Conservation.pcpu(tick, p, guestNanos[p], host, idle, elapsed);
             long busy = Math.min(elapsed, guestNanos[p] + host);
             busyNanos[p] += busy;
