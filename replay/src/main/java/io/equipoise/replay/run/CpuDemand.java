@@ -33,7 +33,7 @@ final class CpuDemand {
     private final boolean blind;
     private final Map<VcpuId, Integer> numbers = new HashMap<>();
     private final HostInterference interference;
-    private final double[] part;
+    private final double[][] competing;
     private final List<Event> censored = new ArrayList<>();
 
     private CpuDemand(MemoryTrace trace, List<VcpuId> vcpus, int pcpus) {
@@ -46,7 +46,7 @@ final class CpuDemand {
         this.blind = trace.samples().stream().noneMatch(CpuDemand::showsContention);
         vcpus.forEach(id -> numbers.put(id, numbers.size()));
         this.interference = new HostInterference(pcpus, vcpus.size());
-        this.part = new double[trace.samples().size()];
+        this.competing = new double[trace.samples().size()][pcpus];
         Arrays.fill(demand[0], Double.NaN);
     }
 
@@ -152,8 +152,8 @@ final class CpuDemand {
 
     /** Finds what of the host load the guests waited for, where all that they ran is known. */
     private void interference(int t, Demand wide) {
+        System.arraycopy(hostLoad[t], 0, competing[t], 0, hostLoad[t].length);
         if (!HostInterference.matters(hostLoad[t])) {
-            part[t] = 1;
             return;
         }
         @Nullable CpuSet[] affinity = new CpuSet[vcpus.size()];
@@ -174,12 +174,13 @@ final class CpuDemand {
                 }
             }
         }
-        part[t] = interference.part(affinity, wanted, ran, hostLoad[t]);
+        double part = interference.part(affinity, wanted, ran, hostLoad[t]);
+        HostInterference.compete(affinity, part, competing[t]);
     }
 
-    /** What part of the host load of interval t kept guests waiting; the rest yields to them. */
-    double interference(int t) {
-        return part[t];
+    /** What of the host load of interval t competes with guests, as {@link #hostLoad}; the rest yields to them. */
+    void competing(int t, double[] into) {
+        onShape(competing[t], into);
     }
 
     double demand(int t, int vcpu) {
@@ -188,10 +189,14 @@ final class CpuDemand {
 
     /** The host's own load per pCPU of a host with as many as the array: by pCPU on the recorded shape, else spread evenly. */
     void hostLoad(int t, double[] into) {
-        if (into.length == hostLoad[t].length) {
-            System.arraycopy(hostLoad[t], 0, into, 0, into.length);
+        onShape(hostLoad[t], into);
+    }
+
+    private static void onShape(double[] load, double[] into) {
+        if (into.length == load.length) {
+            System.arraycopy(load, 0, into, 0, into.length);
         } else {
-            Arrays.fill(into, Arrays.stream(hostLoad[t]).sum() / into.length);
+            Arrays.fill(into, Arrays.stream(load).sum() / into.length);
         }
     }
 

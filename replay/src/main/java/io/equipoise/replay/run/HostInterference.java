@@ -61,6 +61,31 @@ final class HostInterference {
         return least;
     }
 
+    /**
+     * Leaves of the host load of each pCPU what competes with guests: the part of it where guests might run, and where none might,
+     * which tells nothing, no more than on the average of those.
+     */
+    static void compete(@Nullable CpuSet[] affinity, double part, double[] hostLoad) {
+        boolean[] seen = new boolean[hostLoad.length];
+        for (CpuSet set : affinity) {
+            if (set != null) {
+                set.stream().forEach(pcpu -> seen[pcpu] = true);
+            }
+        }
+        double sum = 0;
+        int count = 0;
+        for (int p = 0; p < hostLoad.length; p++) {
+            if (seen[p]) {
+                hostLoad[p] *= part;
+                sum += hostLoad[p];
+                count++;
+            }
+        }
+        for (int p = 0; p < hostLoad.length && count > 0; p++) {
+            hostLoad[p] = seen[p] ? hostLoad[p] : Math.min(hostLoad[p], sum / count);
+        }
+    }
+
     private double ran(double[] demand, double[] hostLoad, double part) {
         for (int p = 0; p < scaled.length; p++) {
             scaled[p] = part * hostLoad[p];

@@ -141,11 +141,10 @@ final class ModelVcpus {
     }
 
     private void load(int t, Sample after) {
-        recorded.cpu().hostLoad(t, hostLoad);
-        double part = recorded.cpu().interference(t);
+        recorded.cpu().hostLoad(t, yielding);
+        recorded.cpu().competing(t, hostLoad);
         for (int p = 0; p < hostLoad.length; p++) {
-            yielding[p] = (1 - part) * hostLoad[p];
-            hostLoad[p] *= part;
+            yielding[p] -= hostLoad[p];
         }
         for (int d = 0; d < domainDemand.length; d++) {
             int id = recorded.domainId(t, d);

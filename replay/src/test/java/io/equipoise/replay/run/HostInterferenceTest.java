@@ -34,6 +34,15 @@ class HostInterferenceTest {
         assertThat(HostInterference.matters(new double[] {0.5, 0})).isTrue();
     }
 
+    @Test
+    void whereNoGuestMightRunLoadCompetesAsItDoesElsewhere() {
+        double[] load = {0.2, 0.9, 0.05};
+
+        HostInterference.compete(ONE_PCPU, 0.5, load);
+
+        assertThat(load).containsExactly(0.1, 0.1, 0.05);
+    }
+
     private static double part(double ran, double hostLoad) {
         return new HostInterference(1, 2).part(ONE_PCPU, WANT, ran, new double[] {hostLoad});
     }
