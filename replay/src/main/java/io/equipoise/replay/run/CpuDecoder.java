@@ -1,5 +1,6 @@
 package io.equipoise.replay.run;
 
+import io.equipoise.traces.CpuSet;
 import io.equipoise.traces.DomainSample;
 import io.equipoise.traces.Event;
 import io.equipoise.traces.EventType;
@@ -32,6 +33,8 @@ final class CpuDecoder {
     private final double[] low;
     private final double[] high;
     private final double[] hostLoad;
+    private final double[] run;
+    private final HostInterference interference;
     private int hostFirst = NEVER;
     private int hostLast = NEVER;
 
@@ -44,6 +47,8 @@ final class CpuDecoder {
         this.last = new Row[roster.vcpuCount()];
         this.demand = new double[roster.vcpuCount()];
         this.hostLoad = new double[roster.pcpus().length];
+        this.run = new double[roster.vcpuCount()];
+        this.interference = new HostInterference(hostLoad.length, roster.vcpuCount());
         this.low = new double[roster.vcpuCount()];
         this.high = new double[roster.vcpuCount()];
         Arrays.fill(demand, Double.NaN);
@@ -52,7 +57,7 @@ final class CpuDecoder {
     }
 
     /** Decodes the interval that ends at row t, which must be the next; at row 0 nothing is known yet. */
-    void decode(int t, double[] demandThen, double[] hostLoadThen) {
+    void decode(int t, double[] demandThen, double[] hostLoadThen, double[] competingThen) {
         Row now = rows.get(t);
         if (t == 0) {
             markBlind(now.sample);
@@ -67,6 +72,30 @@ final class CpuDecoder {
         }
         System.arraycopy(demand, 0, demandThen, 0, demand.length);
         System.arraycopy(hostLoad, 0, hostLoadThen, 0, hostLoad.length);
+        System.arraycopy(hostLoad, 0, competingThen, 0, hostLoad.length);
+        if (t > 0 && HostInterference.matters(hostLoad)) {
+            compete(now.sample, competingThen);
+        }
+    }
+
+    /** Leaves of the host load what the guests waited for, as far as is known what they wanted and ran. */
+    private void compete(Sample now, double[] competing) {
+        @Nullable CpuSet[] affinity = new CpuSet[demand.length];
+        double[] wanted = new double[demand.length];
+        CpuSet host = CpuSet.firstOf(hostLoad.length);
+        double ran = 0;
+        for (DomainSample domain : now.domains()) {
+            for (VcpuSample vcpu : domain.vcpus()) {
+                int v = roster.vcpu(domain.uuid(), vcpu.number());
+                if (!Double.isNaN(run[v]) && !Double.isNaN(demand[v])) {
+                    CpuSet here = vcpu.affinity() == null ? host : roster.positions(vcpu.affinity());
+                    affinity[v] = here.isEmpty() ? host : here;
+                    wanted[v] = demand[v];
+                    ran += run[v];
+                }
+            }
+        }
+        HostInterference.compete(affinity, interference.part(affinity, wanted, ran, hostLoad), competing);
     }
 
     /** Both ends of the demand in the interval that was decoded last. */
@@ -83,6 +112,7 @@ final class CpuDecoder {
             if (found == null && before != null && now.time[v] != Row.UNKNOWN) {
                 found = ranOn(before, now, v) ? between(before, now, v) : null;
             }
+            run[v] = found == null ? Double.NaN : found.run();
             if (found != null) {
                 demand[v] = Math.max(0, Math.min(1, found.value()));
                 low[v] = Math.max(0, Math.min(1, found.low()));

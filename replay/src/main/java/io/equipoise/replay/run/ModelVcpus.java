@@ -30,6 +30,7 @@ final class ModelVcpus {
     private final double[] waited;
     private final double[] weight;
     private final double[] hostLoad;
+    private final double[] yielding;
     private final long[] runNanos;
     private final long[] waitNanos;
     private final long[] lastRun;
@@ -52,6 +53,7 @@ final class ModelVcpus {
         waited = new double[n];
         weight = new double[n];
         hostLoad = new double[pcpus];
+        yielding = new double[pcpus];
         runNanos = new long[n];
         waitNanos = new long[n];
         lastRun = new long[n];
@@ -108,7 +110,11 @@ final class ModelVcpus {
         if (idsBefore == null) {
             return;
         }
-        stretch.hostLoad(t, hostLoad);
+        stretch.hostLoad(t, yielding);
+        stretch.competing(t, hostLoad);
+        for (int p = 0; p < hostLoad.length; p++) {
+            yielding[p] -= hostLoad[p];
+        }
         load(stretch, t, idsBefore);
         for (int v = 0; v < affinity.length; v++) {
             model.place(v, active[v] ? affinity[v] : null);
@@ -176,8 +182,10 @@ final class ModelVcpus {
             }
         }
         for (int p = 0; p < guestNanos.length; p++) {
-            long host = Math.round(model.hostLoad(p) * elapsed);
-            long idle = Math.round(model.idle(p) * elapsed);
+            long left = Math.round(model.idle(p) * elapsed);
+            long yielded = Math.min(left, Math.round(yielding[p] * elapsed));
+            long host = Math.round(model.hostLoad(p) * elapsed) + yielded;
+            long idle = left - yielded;
             Conservation.pcpu(tick, p, guestNanos[p], host, idle, elapsed);
             long busy = Math.min(elapsed, guestNanos[p] + host);
             busyNanos[p] += busy;

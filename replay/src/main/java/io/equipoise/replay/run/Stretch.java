@@ -18,6 +18,7 @@ import java.util.List;
  * @param demand of every vCPU in each interval as a share of one pCPU; NaN before it is known
  * @param open whether each vCPU's load keeps its pace whatever it waits
  * @param hostLoad of every recorded pCPU
+ * @param competing what of it the guests waited for; the rest yields to them
  * @param memory of every domain
  * @param censored where demand is only a bound, in order of tick
  */
@@ -30,13 +31,14 @@ record Stretch(
         double[][] demand,
         boolean[] open,
         double[][] hostLoad,
+        double[][] competing,
         List<MemoryDemand> memory,
         List<Event> censored) {
 
     /** The same with another demand. */
     Stretch with(double[][] otherDemand, boolean[] otherOpen, List<MemoryDemand> otherMemory) {
         return new Stretch(
-                samples, shown, order, ids, shares, otherDemand, otherOpen, hostLoad, otherMemory, censored);
+                samples, shown, order, ids, shares, otherDemand, otherOpen, hostLoad, competing, otherMemory, censored);
     }
 
     int size() {
@@ -45,7 +47,15 @@ record Stretch(
 
     /** The host's own load on each pCPU of a host with as many as the array: by pCPU on the recorded shape, else spread evenly. */
     void hostLoad(int t, double[] into) {
-        double[] recorded = hostLoad[t];
+        onShape(hostLoad[t], into);
+    }
+
+    /** What of {@link #hostLoad} competes with guests. */
+    void competing(int t, double[] into) {
+        onShape(competing[t], into);
+    }
+
+    private static void onShape(double[] recorded, double[] into) {
         if (into.length == recorded.length) {
             System.arraycopy(recorded, 0, into, 0, into.length);
             return;

@@ -61,6 +61,7 @@ final class StretchDecoder implements Iterator<Stretch> {
         long[][] shares = new long[n][];
         double[][] demand = new double[n][roster.vcpuCount()];
         double[][] hostLoad = new double[n][roster.pcpus().length];
+        double[][] competing = new double[n][roster.pcpus().length];
         long[][][] needs = new long[roster.domainCount()][][];
         for (int g = 0; g < needs.length; g++) {
             needs[g] = new long[survey.memory().get(g).reports() ? n : 0][];
@@ -73,7 +74,7 @@ final class StretchDecoder implements Iterator<Stretch> {
             order[i] = row.order;
             ids[i] = row.ids;
             shares[i] = row.shares;
-            cpu.decode(t, demand[i], hostLoad[i]);
+            cpu.decode(t, demand[i], hostLoad[i], competing[i]);
             if (ends != null) {
                 cpu.ends(ends.low(t), ends.high(t));
             }
@@ -91,7 +92,9 @@ final class StretchDecoder implements Iterator<Stretch> {
                 .toList();
         List<Event> events = List.copyOf(censored);
         censored.clear();
-        return new Stretch(samples, shown, order, ids, shares, demand, new boolean[roster.vcpuCount()], hostLoad, guests, events);
+        boolean[] open = new boolean[roster.vcpuCount()];
+        return new Stretch(
+                samples, shown, order, ids, shares, demand, open, hostLoad, competing, guests, events);
     }
 
     /** A domain that did not answer looks as it did when it last answered. */
