@@ -104,8 +104,7 @@ final class FidelityCommand implements Callable<Integer> {
         if (!onlyCompare && series.left() > 0) {
             play(series);
         }
-        Predictor predictor =
-                new Predictor(from == null ? Home.traces() : from);
+        Predictor predictor = new Predictor(from == null ? Home.traces() : from);
         List<TrialTrace> trials = FidelityTrials.in(folder, chosen, choice, predictor);
         if (trials.isEmpty()) {
             throw new InputException(out + ": holds no trial of these cases under these policies"

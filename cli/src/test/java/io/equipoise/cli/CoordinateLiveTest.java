@@ -134,8 +134,8 @@ final class CoordinateLiveTest {
     @Test
     void dryRunSaysWhatItWouldDoAndTouchesNothing() throws Exception {
         String options = "--dry-run --duration 3s --cpu round-robin --memory headroom --memory-budget 3GiB";
-        Object[] words = ("coordinate " + options + " --domains aos_vm* --uri " + live.uri() + " --state " + state)
-                .split(" ");
+        Object[] words =
+                ("coordinate " + options + " --domains aos_vm* --uri " + live.uri() + " --state " + state).split(" ");
         String said = run(words);
 
         assertThat(said)

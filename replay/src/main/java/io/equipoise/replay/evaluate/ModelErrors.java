@@ -30,7 +30,8 @@ final class ModelErrors {
         String reference = recording.source().reference();
         if (reference != null) {
             MemoryTrace recorded = new TraceSource(reference, reference, null).read();
-            MemoryTrace predicted = Replay.run(demand, recording.setup(demand), Policies.named(PolicyKind.MEMORY, "none"));
+            MemoryTrace predicted =
+                    Replay.run(demand, recording.setup(demand), Policies.named(PolicyKind.MEMORY, "none"));
             Comparison comparison =
                     Comparison.of(reference, recorded, recording.source().name(), predicted, recording.testCase());
             errors.add(new ModelError(

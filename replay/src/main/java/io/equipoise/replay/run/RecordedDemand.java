@@ -72,7 +72,8 @@ public final class RecordedDemand {
     String uncertainty() {
         String loads = ends.text();
         String replayed = end == DemandEnd.CHOSEN ? "" : end == DemandEnd.LOW ? "low" : "high";
-        return (loads.isEmpty() ? "" : "; " + loads) + (replayed.isEmpty() ? "" : "; the " + replayed + " end of demand");
+        return (loads.isEmpty() ? "" : "; " + loads)
+                + (replayed.isEmpty() ? "" : "; the " + replayed + " end of demand");
     }
 
     /** Whether a vCPU's load is closed, open or unknown. */

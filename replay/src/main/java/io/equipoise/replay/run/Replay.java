@@ -34,7 +34,8 @@ public final class Replay {
 
     /** Replays a policy, which is made anew; the result depends on nothing but the arguments. */
     public static MemoryTrace run(RecordedDemand recorded, ReplaySetup setup, PolicyFactory policy) {
-        MemoryTrace.Builder result = new MemoryTrace.Builder(header(recorded.survey(), setup, policy, recorded.uncertainty()));
+        MemoryTrace.Builder result =
+                new MemoryTrace.Builder(header(recorded.survey(), setup, policy, recorded.uncertainty()));
         run(recorded, setup, policy, result);
         return result.build();
     }
@@ -97,7 +98,11 @@ public final class Replay {
         Long budget = budget(survey, setup);
         String policy = recorded.header().policy();
         MemoryTrace.Builder result = new MemoryTrace.Builder(header(
-                survey, setup, policy == null ? "recorded" : policy, budget, recorded.uncertainty() + "; its own actions were replayed"));
+                survey,
+                setup,
+                policy == null ? "recorded" : policy,
+                budget,
+                recorded.uncertainty() + "; its own actions were replayed"));
         recorded.events().stream().filter(Replay::isOfTheLoad).forEach(result::event);
         recorded.censored().forEach(result::event);
         recorded.trace().loads().forEach(result::load);
@@ -111,9 +116,8 @@ public final class Replay {
     }
 
     private static TraceHeader header(Survey survey, ReplaySetup setup, PolicyFactory policy, String loads) {
-        String note = isLifted(setup, policy)
-                ? "; the memory budget is lifted to the sum of the maxima and the reserve"
-                : "";
+        String note =
+                isLifted(setup, policy) ? "; the memory budget is lifted to the sum of the maxima and the reserve" : "";
         return header(survey, setup, policy.name(), budget(survey, setup, policy), loads + note);
     }
 

@@ -93,8 +93,7 @@ final class StretchDecoder implements Iterator<Stretch> {
         List<Event> events = List.copyOf(censored);
         censored.clear();
         boolean[] open = new boolean[roster.vcpuCount()];
-        return new Stretch(
-                samples, shown, order, ids, shares, demand, open, hostLoad, competing, guests, events);
+        return new Stretch(samples, shown, order, ids, shares, demand, open, hostLoad, competing, guests, events);
     }
 
     /** A domain that did not answer looks as it did when it last answered. */

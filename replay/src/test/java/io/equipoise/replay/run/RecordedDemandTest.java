@@ -179,8 +179,10 @@ class RecordedDemandTest {
                 new Recording(4, 30).memory(tick -> 300).swappedOut(40).trace());
 
         assertThat(demand.isUncertain(PolicyKind.MEMORY)).isTrue();
-        assertThat(demand.at(DemandEnd.LOW).stretch().memory().get(0).needKiB(9)).isEqualTo(300 * Recording.MIB);
-        assertThat(demand.at(DemandEnd.HIGH).stretch().memory().get(0).needKiB(9)).isEqualTo(340 * Recording.MIB);
+        assertThat(demand.at(DemandEnd.LOW).stretch().memory().get(0).needKiB(9))
+                .isEqualTo(300 * Recording.MIB);
+        assertThat(demand.at(DemandEnd.HIGH).stretch().memory().get(0).needKiB(9))
+                .isEqualTo(340 * Recording.MIB);
         assertThat(demand.at(DemandEnd.LOW).stretch().memory().get(0).watermarkKiB())
                 .isEqualTo(demand.stretch().memory().get(0).watermarkKiB());
     }

@@ -57,8 +57,8 @@ public final class ScoreTable {
         scores.forEach(score -> table.addColumns(DoubleColumn.create(score)));
         scores.forEach(score -> table.addColumns(DoubleColumn.create(score + NOISE)));
         intervals(sections)
-                .forEach(score ->
-                        table.addColumns(DoubleColumn.create(score + LOW), DoubleColumn.create(score + HIGH)));
+                .forEach(
+                        score -> table.addColumns(DoubleColumn.create(score + LOW), DoubleColumn.create(score + HIGH)));
         for (Section section : sections) {
             Standing standing = Standing.of(section);
             section.entries().forEach(entry -> fill(table.appendRow(), entry, standing, scores));

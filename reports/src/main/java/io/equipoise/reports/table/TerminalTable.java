@@ -132,8 +132,7 @@ public final class TerminalTable {
     private static String number(Table table, int row, String column) {
         String low = column + ScoreTable.LOW;
         String high = column + ScoreTable.HIGH;
-        boolean interval =
-                table.containsColumn(low) && !table.doubleColumn(low).isMissing(row);
+        boolean interval = table.containsColumn(low) && !table.doubleColumn(low).isMissing(row);
         return Numbers.text(new Metric(
                 "",
                 value(table.doubleColumn(column), row),

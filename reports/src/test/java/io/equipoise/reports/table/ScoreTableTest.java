@@ -106,8 +106,7 @@ class ScoreTableTest {
         List<EvaluationRow> rows = List.of(
                 row("none", new Metric("points", certain, Better.LOWER)),
                 row("steady", new Metric("points", 0.7, Better.LOWER, 0.41, 1.1)));
-        return ScoreTable.of(
-                Report.ofReplays(new Evaluation(rows, List.of())).sections());
+        return ScoreTable.of(Report.ofReplays(new Evaluation(rows, List.of())).sections());
     }
 
     private static EvaluationRow row(String policy, Metric deviation) {
