@@ -44,9 +44,11 @@ final class HeadroomRun {
         ReplaySetup setup = new ReplaySetup("made", 2, budgetMib * MIB, null, startMib * MIB);
         MemoryTrace.Builder result = new MemoryTrace.Builder(recorded.header());
         Host host = changed.apply(new ModelHost(recorded, setup, budgetMib * MIB));
+        VirtualTicker ticker = new VirtualTicker();
+        ticker.enter(recorded.samples());
         new ControlLoop(
                         host,
-                        new VirtualTicker(recorded.samples()),
+                        ticker,
                         List.of(new ActivePolicy(
                                 "headroom",
                                 Policies.named(PolicyKind.MEMORY, "headroom").create(),

@@ -19,7 +19,7 @@ final class Cells {
     /** The mean, and how far repetitions lie apart: {@code 2.1 ± 0.3}. */
     static String figure(Repeated figure) {
         if (figure.isEmpty()) {
-            return Numbers.text(null);
+            return Numbers.text((Double) null);
         }
         String mean = fixed(figure.mean());
         return figure.spread() == null ? mean : mean + " ± " + fixed(figure.spread());
@@ -30,7 +30,7 @@ final class Cells {
     }
 
     private static String fixed(@Nullable Double value) {
-        return value == null ? Numbers.text(null) : String.format(Locale.ROOT, "%.1f", value);
+        return value == null ? Numbers.text((Double) null) : String.format(Locale.ROOT, "%.1f", value);
     }
 
     /** One value for each; a single one where all are the same. */

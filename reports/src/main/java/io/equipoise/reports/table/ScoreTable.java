@@ -61,7 +61,7 @@ public final class ScoreTable {
                         score -> table.addColumns(DoubleColumn.create(score + LOW), DoubleColumn.create(score + HIGH)));
         for (Section section : sections) {
             Standing standing = Standing.of(section);
-            section.entries().forEach(entry -> fill(table.appendRow(), entry, standing, scores));
+            section.entries().forEach(entry -> fill(table.appendRow(), entry, standing));
         }
         return table;
     }
@@ -84,7 +84,7 @@ public final class ScoreTable {
         return names;
     }
 
-    private static void fill(Row line, Entry entry, Standing standing, Set<String> scores) {
+    private static void fill(Row line, Entry entry, Standing standing) {
         EvaluationRow row = entry.row();
         line.setString(POLICY, row.policy());
         line.setString(CASE, row.testCase() == null ? "" : row.testCase().name());
