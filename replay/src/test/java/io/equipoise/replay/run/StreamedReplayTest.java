@@ -30,8 +30,9 @@ class StreamedReplayTest {
     void aTraceReplayedStretchByStretchIsTheOneReplayedWhole(String name, PolicyKind kind, int vcpuSamples) {
         MemoryTrace trace = MemoryTrace.copyOf(ParquetTraces.open(CASES.resolve(name)));
         ReplaySetup setup = ReplaySetup.of(Cases.named(name.replace("-maximum", "")));
-        List<PolicyFactory> policies =
-                Policies.all().stream().filter(policy -> policy.kind() == kind).toList();
+        List<PolicyFactory> policies = Policies.all().stream()
+                .filter(policy -> policy.kind() == kind && !policy.replayOnly())
+                .toList();
         Map<String, MemoryTrace.Builder> streamed = new HashMap<>();
 
         Replay.run(StreamedDemand.of(name, trace, vcpuSamples), setup, policies, (policy, header) -> {
@@ -63,8 +64,9 @@ class StreamedReplayTest {
                 return streamed.get("it");
             });
 
-            assertThat(streamed.get("it").build())
-                    .isEqualTo(Replay.run(RecordedDemand.of("a trace", trace), setup, NONE));
+            MemoryTrace whole = Replay.run(RecordedDemand.of("a trace", trace), setup, NONE);
+            assertThat(streamed.get("it").build().samples()).isEqualTo(whole.samples());
+            assertThat(streamed.get("it").build().events()).isEqualTo(whole.events());
         }
     }
 
