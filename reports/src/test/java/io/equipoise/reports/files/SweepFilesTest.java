@@ -50,8 +50,9 @@ class SweepFilesTest {
                 .startsWith("trace,case_name,kind,policy,point,role,given_pcpus,given_memory_budget_mib,")
                 .contains(",set_margin_mib,set_ahead_s,", ",swap_out_mib,", ",ticks_to_balance,", ",deviation_points,");
         assertThat(csv)
-                .anyMatch(line -> line.startsWith(
-                        "memory-1-maximum,memory-1,memory,headroom,headroom:margin=0:ahead=4,policy,,,0.0,4.0,30.0,12.0,"));
+                .anyMatch(
+                        line -> line.startsWith(
+                                "memory-1-maximum,memory-1,memory,headroom,headroom:margin=0:ahead=4,policy,,,0.0,4.0,30.0,12.0,"));
     }
 
     @Test
