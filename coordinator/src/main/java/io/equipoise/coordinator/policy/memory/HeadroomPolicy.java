@@ -29,6 +29,9 @@ public final class HeadroomPolicy implements Policy {
     private static final Setting BAND =
             Setting.real("band", 12, 0, 1 << 20, "MiB", "a balloon this near what is wanted is left alone");
 
+    /** The same while a guest is below the least unused. */
+    private static final long SHORT_BAND_KIB = 2 * MIB;
+
     /** A give below this is not worth an action. */
     static final long LEAST_GIVE_KIB = 64;
 
@@ -63,21 +66,18 @@ public final class HeadroomPolicy implements Policy {
         long[] shares = FairShares.of(all, needs);
         long[] kept = kept(wanted, shares, all - sum(shares));
         long[] gives = gives(guests, shares, kept, spare, limits);
-        long[] surplus = new long[shares.length];
-        Arrays.setAll(surplus, i -> guests.get(i).currentKiB() - shares[i] - kept[i]);
-        boolean more = LongStream.of(surplus).anyMatch(kib -> kib >= bandKiB);
+        long[] takes = takes(guests, shares, kept, limits);
+        boolean more = sum(takes) >= bandKiB;
         List<Change> changes = new ArrayList<>();
         for (int i = 0; i < shares.length; i++) {
             Guest guest = guests.get(i);
             // A little now would hold up the guest for as long as more, which is about to be there.
-            long least = more ? Math.max(LEAST_GIVE_KIB, Math.min(bandKiB, -surplus[i])) : LEAST_GIVE_KIB;
-            if (gives[i] >= least) {
+            long lacks = shares[i] + kept[i] - guest.currentKiB();
+            long least = more ? Math.max(LEAST_GIVE_KIB, Math.min(bandKiB, lacks)) : LEAST_GIVE_KIB;
+            long change = gives[i] >= least ? gives[i] : -takes[i];
+            if (change != 0) {
                 changes.add(guest.balloon(
-                        guest.currentKiB() + gives[i], why(guest, wanted.get(i), shares[i], spare, limits)));
-            } else if (surplus[i] >= bandKiB && guest.unusedKiB() > limits.unusedKiB()) {
-                long take = Math.min(surplus[i], largestTake(guest, limits));
-                changes.add(
-                        guest.balloon(guest.currentKiB() - take, why(guest, wanted.get(i), shares[i], spare, limits)));
+                        guest.currentKiB() + change, why(guest, wanted.get(i), shares[i], spare, limits)));
             }
         }
         return Plan.of(changes);
@@ -100,6 +100,21 @@ public final class HeadroomPolicy implements Policy {
         long[] then = FairShares.of(Math.max(0, left - sum(first) - ahead), others);
         Arrays.setAll(first, i -> first[i] + then[i]);
         return first;
+    }
+
+    /** What each is to release now of what it has beyond its share and what it may keep; 0 for most. */
+    private long[] takes(List<Guest> guests, long[] shares, long[] kept, Limits limits) {
+        long[] takes = new long[shares.length];
+        boolean isShort = guests.stream().anyMatch(guest -> guest.unusedKiB() < limits.unusedKiB());
+        long least = isShort ? Math.min(bandKiB, SHORT_BAND_KIB) : bandKiB;
+        for (int i = 0; i < takes.length; i++) {
+            Guest guest = guests.get(i);
+            long surplus = guest.currentKiB() - shares[i] - kept[i];
+            if (surplus >= least && guest.unusedKiB() > limits.unusedKiB()) {
+                takes[i] = Math.max(0, Math.min(surplus, largestTake(guest, limits)));
+            }
+        }
+        return takes;
     }
 
     private Wish wish(Guest guest, Observation seen, long even) {

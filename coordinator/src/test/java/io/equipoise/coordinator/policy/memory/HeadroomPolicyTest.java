@@ -214,6 +214,14 @@ class HeadroomPolicyTest {
     }
 
     @Test
+    void littleIsTakenFromWhoHasMoreThanItsShareWhileAnotherIsShort() {
+        Sample even = sample(0, 4, ballooned("less", 690, 110), ballooned("more", 708, 128));
+        Sample uneven = sample(0, 4, ballooned("less", 690, 90), ballooned("more", 708, 108));
+        assertThat(balloons(even, 200)).isEmpty();
+        assertThat(balloons(uneven, 200)).containsExactly("more=700");
+    }
+
+    @Test
     void nothingIsPlannedWhileFreeMemoryIsUnknown() {
         assertThat(new HeadroomPolicy()
                         .decide(seen(sample(0, 4, ballooned("vm1", 512, 20)), null))
