@@ -20,6 +20,13 @@ import org.openjdk.jmh.util.Statistics;
 /** Prints how fast traces are decoded and replayed on this machine: medians with the least and most of the iterations. */
 public final class Bench {
     private static final int ITERATIONS = 5;
+
+    /** A loop that decides is compiled only after several seconds; measured earlier, it is the compiler's delay. */
+    private static final int REPLAY_WARMUP = 14;
+
+    /** In fewer, a replay is mostly its start. */
+    private static final int LEAST_TICKS = 8;
+
     private static final int LONG_TICKS = 95_058;
     private static final int SMALL_HEAP_MIB = 512;
 
@@ -66,7 +73,7 @@ public final class Bench {
     }
 
     private void replay() throws RunnerException {
-        print(options(ReplayBenchmark.class));
+        print(options(ReplayBenchmark.class).warmupIterations(REPLAY_WARMUP));
     }
 
     private void scale() throws RunnerException, IOException, InterruptedException {
@@ -74,7 +81,7 @@ public final class Bench {
             print(options(ReplayBenchmark.class)
                     .param("policy", "none")
                     .param("fleets", String.valueOf(fleets))
-                    .param("ticks", String.valueOf(Day.INTERVALS / fleets)));
+                    .param("ticks", String.valueOf(Math.max(LEAST_TICKS, Day.INTERVALS / fleets))));
         }
         for (int ticks : new int[] {288, 2_880, 28_800}) {
             stream(ticks, SMALL_HEAP_MIB);
@@ -95,6 +102,7 @@ public final class Bench {
                 .measurementIterations(ITERATIONS)
                 .measurementTime(TimeValue.seconds(1))
                 .jvmArgs("-XX:+UseSerialGC", "-Xmx3g")
+                .shouldFailOnError(true)
                 .verbosity(VerboseMode.SILENT);
     }
 

@@ -32,7 +32,7 @@ public class ReplayBenchmark {
     @Param("")
     public String day = "";
 
-    /** How many times the day's VMs stand side by side, on as many times the pCPUs. */
+    /** How many times the day's VMs stand side by side, on as many times the pCPUs, or as many as there can be. */
     @Param("1")
     public int fleets = 1;
 
@@ -55,7 +55,7 @@ public class ReplayBenchmark {
         Placement start = Placement.valueOf(placement.toUpperCase(Locale.ROOT));
         recorded = RecordedDemand.of(new FleetTrace(Day.of(day).times(fleets), ticks));
         factory = Policies.named(PolicyKind.CPU, policy);
-        setup = new ReplaySetup(null, PCPUS * fleets, null, start, null);
+        setup = new ReplaySetup(null, Math.min(ReplaySetup.MOST_PCPUS, PCPUS * fleets), null, start, null);
     }
 
     @Benchmark

@@ -12,9 +12,13 @@ public final class CpuSet {
     private static final int HIGHEST = 65_535;
 
     private final BitSet cpus;
+    private final int size;
+    private final int first;
 
     private CpuSet(BitSet cpus) {
         this.cpus = cpus;
+        this.size = cpus.cardinality();
+        this.first = cpus.nextSetBit(0);
     }
 
     /** The set of exactly these pCPUs. */
@@ -77,16 +81,16 @@ public final class CpuSet {
     }
 
     public int size() {
-        return cpus.cardinality();
+        return size;
     }
 
     public boolean isEmpty() {
-        return cpus.isEmpty();
+        return size == 0;
     }
 
     /** The lowest member, or -1 of the empty set. */
     public int first() {
-        return cpus.nextSetBit(0);
+        return first;
     }
 
     /** The highest member, or -1 of the empty set. */

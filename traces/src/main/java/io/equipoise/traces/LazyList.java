@@ -1,8 +1,12 @@
 package io.equipoise.traces;
 
 import java.util.AbstractList;
+import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.RandomAccess;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 public final class LazyList<E> extends AbstractList<E> implements RandomAccess {
     private final Supplier<List<E>> maker;
     private volatile @Nullable List<E> made;
+    private volatile @Nullable Map<Object, E> index;
 
     /** @param maker is asked once */
     public LazyList(Supplier<List<E>> maker) {
@@ -37,6 +42,29 @@ public final class LazyList<E> extends AbstractList<E> implements RandomAccess {
     @Override
     public int size() {
         return list().size();
+    }
+
+    @Override
+    public Iterator<E> iterator() {
+        return list().iterator();
+    }
+
+    /**
+     * The first element of this key, by an index that the first question makes; null where none has it.
+     *
+     * @param keys tells an element's key; every question to a list is to name the same
+     */
+    @Nullable
+    E find(Object key, Function<? super E, ?> keys) {
+        Map<Object, E> known = index;
+        if (known == null) {
+            known = new HashMap<>();
+            for (E element : list()) {
+                known.putIfAbsent(keys.apply(element), element);
+            }
+            index = known;
+        }
+        return known.get(key);
     }
 
     private List<E> list() {

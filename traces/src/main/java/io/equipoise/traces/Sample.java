@@ -41,6 +41,9 @@ public record Sample(
 
     /** The domain of this UUID, if it was known at this tick. */
     public Optional<DomainSample> domain(String uuid) {
+        if (domains instanceof LazyList<DomainSample> lazy) {
+            return Optional.ofNullable(lazy.find(uuid, DomainSample::uuid));
+        }
         return domains.stream().filter(domain -> domain.uuid().equals(uuid)).findFirst();
     }
 }

@@ -8,6 +8,7 @@ import io.equipoise.traces.ReportFault;
 import io.equipoise.traces.Sample;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -41,20 +42,25 @@ public final class BalloonWatch {
         if (!isOrder(sample.domains())) {
             follow(sample.domains());
         }
-        for (int d = 0; d < inOrder.size(); d++) {
-            inOrder.get(d).see(sample.domains().get(d).memory(), sample.monotonicNanos());
+        Iterator<Guest> guest = inOrder.iterator();
+        for (DomainSample domain : sample.domains()) {
+            guest.next().see(domain.memory(), sample.monotonicNanos());
         }
     }
 
     /** Whether the guests are those of the sample before, in the same order, as they mostly are. */
     private boolean isOrder(List<DomainSample> domains) {
-        boolean same = domains.size() == inOrder.size();
-        for (int d = 0; same && d < domains.size(); d++) {
-            Guest guest = inOrder.get(d);
-            same = guest.id == domains.get(d).id()
-                    && guest.uuid.equals(domains.get(d).uuid());
+        if (domains.size() != inOrder.size()) {
+            return false;
         }
-        return same;
+        Iterator<Guest> known = inOrder.iterator();
+        for (DomainSample domain : domains) {
+            Guest guest = known.next();
+            if (guest.id != domain.id() || !guest.uuid.equals(domain.uuid())) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private void follow(List<DomainSample> domains) {

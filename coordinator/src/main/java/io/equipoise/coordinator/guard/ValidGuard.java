@@ -34,11 +34,13 @@ public final class ValidGuard implements Guard {
 
     @Override
     public List<Ruling> limit(List<Ruling> rulings, Observation seen) {
+        CpuSet host = CpuSet.of(
+                seen.sample().pcpus().stream().mapToInt(PcpuSample::number).toArray());
         Set<Target> named = new HashSet<>();
         List<Ruling> result = new ArrayList<>();
         for (Ruling ruling : rulings) {
             Change change = ruling.left();
-            String nonsense = change == null ? null : nonsense(change, seen.sample());
+            String nonsense = change == null ? null : nonsense(change, seen.sample(), host);
             if (change != null && nonsense == null && !named.add(Target.of(change))) {
                 nonsense = "the plan names this target twice";
             }
@@ -47,15 +49,15 @@ public final class ValidGuard implements Guard {
         return result;
     }
 
-    private static @Nullable String nonsense(Change change, Sample sample) {
+    private static @Nullable String nonsense(Change change, Sample sample, CpuSet host) {
         DomainSample domain = sample.domain(change.domain()).orElse(null);
         if (domain == null) {
             return "there is no domain " + change.domain();
         }
-        return change instanceof Pin pin ? nonsense(pin, domain, sample.pcpus()) : nonsense((Balloon) change);
+        return change instanceof Pin pin ? nonsense(pin, domain, host) : nonsense((Balloon) change);
     }
 
-    private static @Nullable String nonsense(Pin pin, DomainSample domain, List<PcpuSample> pcpus) {
+    private static @Nullable String nonsense(Pin pin, DomainSample domain, CpuSet host) {
         boolean known = domain.vcpus().stream()
                 .filter(vcpu -> vcpu.state() != VcpuState.OFFLINE)
                 .mapToInt(VcpuSample::number)
@@ -66,7 +68,6 @@ public final class ValidGuard implements Guard {
         if (pin.affinity().isEmpty()) {
             return "the affinity names no pCPU";
         }
-        CpuSet host = CpuSet.of(pcpus.stream().mapToInt(PcpuSample::number).toArray());
         return host.intersect(pin.affinity()).equals(pin.affinity())
                 ? null
                 : "the host has pCPUs " + host + ", not all of " + pin.affinity();

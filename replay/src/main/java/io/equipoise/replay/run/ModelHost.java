@@ -5,7 +5,7 @@ import io.equipoise.traces.CpuSet;
 import io.equipoise.traces.DomainSample;
 import io.equipoise.traces.LazyList;
 import io.equipoise.traces.Sample;
-import java.util.ArrayList;
+import io.equipoise.traces.VcpuSample;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Supplier;
@@ -79,22 +79,23 @@ final class ModelHost implements Host {
     }
 
     private List<DomainSample> domains(List<DomainSample> shown, int[] order) {
-        List<DomainSample> domains = new ArrayList<>(order.length);
+        DomainSample[] domains = new DomainSample[order.length];
         for (int k = 0; k < order.length; k++) {
             DomainSample seen = shown.get(k);
-            domains.add(new DomainSample(
+            List<VcpuSample> own = vcpus.vcpuSamples(order[k], seen);
+            domains[k] = new DomainSample(
                     seen.uuid(),
                     seen.name(),
                     seen.id(),
                     seen.state(),
-                    vcpus.domainNanos(order[k], seen),
+                    ModelVcpus.ran(own),
                     seen.maximumKiB(),
                     seen.cpuShares(),
-                    vcpus.vcpuSamples(order[k], seen),
+                    own,
                     memory.sample(order[k], seen),
-                    null));
+                    null);
         }
-        return domains;
+        return List.of(domains);
     }
 
     @Override

@@ -11,6 +11,7 @@ import io.equipoise.traces.VcpuId;
 import io.equipoise.traces.VcpuSample;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +24,7 @@ final class ModelVcpus {
     private final CpuModel model;
     private final CpuSet host;
     private final CpuSet[] affinity;
+    private final @Nullable Integer[] on;
     private final boolean[] active;
     private final int[] domainOf;
     private final double[] domainDemand;
@@ -46,6 +48,7 @@ final class ModelVcpus {
         model = new CpuModel(pcpus, n);
         host = CpuSet.firstOf(pcpus);
         affinity = new CpuSet[n];
+        on = new Integer[n];
         active = new boolean[n];
         domainOf = new int[n];
         domainDemand = new double[roster.domainCount()];
@@ -72,14 +75,14 @@ final class ModelVcpus {
             int position = 0;
             for (DomainSample domain : GuestOrder.of(PolicyKind.CPU, roster.firstSeen())) {
                 for (int v : roster.domainVcpus(roster.domain(domain.uuid()))) {
-                    affinity[v] = setup.placement().affinity(position++, pcpus);
+                    place(v, setup.placement().affinity(position++, pcpus));
                 }
             }
             return;
         }
         for (int v = 0; v < affinity.length; v++) {
             CpuSet seen = roster.firstAffinity(v);
-            affinity[v] = seen == null ? host : onThisHost(seen);
+            place(v, seen == null ? host : onThisHost(seen));
         }
     }
 
@@ -98,8 +101,13 @@ final class ModelVcpus {
         if (set.isEmpty() || !host.intersect(set).equals(set)) {
             return "invalid argument: pCPUs '" + set + "' are not all of this host, which has " + host;
         }
-        affinity[v] = set;
+        place(v, set);
         return "ok";
+    }
+
+    private void place(int v, CpuSet set) {
+        affinity[v] = set;
+        on[v] = set.size() == 1 ? (Integer) set.first() : null;
     }
 
     /** Lives through interval {@code t} of a stretch, which took so many ns; at the first tick of the trace nothing ran yet. */
@@ -219,19 +227,17 @@ final class ModelVcpus {
     }
 
     private VcpuSample sample(int v, VcpuSample seen) {
-        Integer on = affinity[v].size() == 1 ? (Integer) affinity[v].first() : null;
-        return new VcpuSample(seen.number(), runNanos[v], waitNanos[v], on, affinity[v], seen.state());
+        return new VcpuSample(seen.number(), runNanos[v], waitNanos[v], on[v], affinity[v], seen.state());
     }
 
-    /** What a domain's vCPUs ran, ns; null for a domain without any. */
-    @Nullable
-    Long domainNanos(int domain, DomainSample seen) {
-        if (seen.vcpus().isEmpty()) {
-            return null;
+    /** What vCPUs ran together, ns; null where there are none. */
+    static @Nullable Long ran(List<VcpuSample> vcpus) {
+        if (vcpus.size() < 2) {
+            return vcpus.isEmpty() ? null : vcpus.get(0).timeNanos();
         }
         long sum = 0;
-        for (int k = 0; k < seen.vcpus().size(); k++) {
-            sum += runNanos[number(domain, seen, k)];
+        for (VcpuSample vcpu : vcpus) {
+            sum += Objects.requireNonNull(vcpu.timeNanos());
         }
         return sum;
     }

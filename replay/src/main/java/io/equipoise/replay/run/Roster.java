@@ -25,6 +25,7 @@ final class Roster {
     private final Map<VcpuId, CpuSet> firstAffinities = new HashMap<>();
     private final Map<String, Long> maxima = new LinkedHashMap<>();
     private int[][] domainVcpus = {};
+    private int[] numbers = {};
     private int[] pcpus = {};
 
     /** Takes in the next sample; what it shows that is new gets the next numbers. */
@@ -61,6 +62,7 @@ final class Roster {
         domainVcpus = members.stream()
                 .map(own -> own.stream().mapToInt(Integer::intValue).toArray())
                 .toArray(int[][]::new);
+        numbers = vcpus.stream().mapToInt(VcpuId::number).toArray();
         pcpus = pcpus.length == 0 ? IntStream.range(0, headerPcpus).toArray() : pcpus;
     }
 
@@ -103,7 +105,7 @@ final class Roster {
     /** The number of the k-th vCPU of a domain's sample, whose number in the domain this is. */
     int domainVcpu(int domain, String uuid, int k, int number) {
         int[] own = domainVcpus[domain];
-        return k < own.length && vcpus.get(own[k]).number() == number ? own[k] : vcpu(uuid, number);
+        return k < own.length && numbers[own[k]] == number ? own[k] : vcpu(uuid, number);
     }
 
     /** The recorded host's pCPU numbers. */

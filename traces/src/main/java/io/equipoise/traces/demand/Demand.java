@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,6 +34,22 @@ public record Demand(Map<VcpuId, VcpuDemand> vcpus, Map<String, MemoryNeed> memo
 
     /** Nothing is known. */
     public static final Demand NONE = new Demand(Map.of(), Map.of());
+
+    /** The single figure of each of so many vCPUs, fastest in the order of the sample; null where that of any is unknown. */
+    public double @Nullable [] values(int count, IntFunction<VcpuId> wanted) {
+        if (vcpus instanceof DemandMap map) {
+            return map.values(count, wanted);
+        }
+        double[] values = new double[count];
+        for (int i = 0; i < count; i++) {
+            VcpuDemand known = vcpus.get(wanted.apply(i));
+            if (known == null) {
+                return null;
+            }
+            values[i] = known.value();
+        }
+        return values;
+    }
 
     /** The demand over a window of samples in order of tick; an empty one tells nothing. */
     public static Demand of(List<Sample> window) {

@@ -4,11 +4,11 @@ import io.equipoise.traces.DomainSample;
 import io.equipoise.traces.Sample;
 import io.equipoise.traces.VcpuId;
 import io.equipoise.traces.VcpuSample;
-import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
+import java.util.Objects;
 
 /**
  * The newest samples of a run, from which demand is estimated: counters that move in steps of 10 ms want several ticks.
@@ -21,7 +21,8 @@ public final class DemandWindow {
     static final int SAMPLES = TICKS + 1;
 
     private final Sample[] samples = new Sample[SAMPLES];
-    private List<DomainCounters> domains = List.of();
+    private List<Followed> domains = List.of();
+    private VcpuCounters counters = new VcpuCounters(0);
     private VcpuId[] ids = {};
     private Map<VcpuId, Integer> positions = Map.of();
     private int now = -1;
@@ -31,17 +32,18 @@ public final class DemandWindow {
         now++;
         samples[now % SAMPLES] = withoutDomains(sample);
         follow(sample.domains());
-        VcpuDemand[] demands = new VcpuDemand[ids.length];
+        Shares shares = new Shares(ids.length);
         int position = 0;
-        for (int d = 0; d < domains.size(); d++) {
-            List<VcpuSample> vcpus = sample.domains().get(d).vcpus();
-            VcpuCounters[] counters = domains.get(d).vcpus;
-            for (int v = 0; v < counters.length; v++) {
-                counters[v].see(vcpus.get(v), now);
-                demands[position++] = counters[v].demand(samples, now, vcpus.get(v));
+        for (DomainSample domain : sample.domains()) {
+            List<VcpuSample> vcpus = domain.vcpus();
+            for (int v = 0; v < vcpus.size(); v++) {
+                VcpuSample vcpu = vcpus.get(v);
+                counters.see(position, vcpu, now);
+                counters.share(position, samples, now, vcpu, shares);
+                position++;
             }
         }
-        return new Demand(new DemandMap(positions, ids, demands), Demand.memory(sample));
+        return new Demand(new DemandMap(positions, ids, shares), Demand.memory(sample));
     }
 
     private static Sample withoutDomains(Sample sample) {
@@ -57,67 +59,60 @@ public final class DemandWindow {
 
     /** Mostly the domains and vCPUs are those of the sample before, in the same order. */
     private void follow(List<DomainSample> seen) {
-        boolean same = seen.size() == domains.size();
-        for (int d = 0; same && d < seen.size(); d++) {
-            same = domains.get(d).fits(seen.get(d));
-        }
-        if (same) {
+        if (isFollowed(seen)) {
             return;
         }
-        Map<String, DomainCounters> known = new HashMap<>();
-        domains.forEach(domain -> known.put(domain.uuid, domain));
-        domains = seen.stream()
-                .map(domain -> DomainCounters.of(domain, known.get(domain.uuid())))
-                .toList();
-        List<VcpuId> order = new ArrayList<>();
-        domains.forEach(domain -> {
-            for (VcpuCounters vcpu : domain.vcpus) {
-                order.add(vcpu.id);
-            }
-        });
-        ids = order.toArray(VcpuId[]::new);
+        Map<VcpuId, Integer> knownPositions = positions;
+        VcpuCounters known = counters;
+        Map<String, Integer> knownIds = new HashMap<>();
+        domains.forEach(domain -> knownIds.put(domain.uuid, domain.id));
+        domains = seen.stream().map(Followed::of).toList();
+        ids = seen.stream()
+                .flatMap(domain -> domain.vcpus().stream().map(vcpu -> new VcpuId(domain.uuid(), vcpu.number())))
+                .toArray(VcpuId[]::new);
         positions = new HashMap<>();
-        for (int i = 0; i < ids.length; i++) {
-            positions.put(ids[i], i);
+        counters = new VcpuCounters(ids.length);
+        int i = 0;
+        for (DomainSample domain : seen) {
+            boolean started = !Objects.equals(knownIds.get(domain.uuid()), domain.id());
+            for (int v = 0; v < domain.vcpus().size(); v++, i++) {
+                Integer before = started ? null : knownPositions.get(ids[i]);
+                if (before != null) {
+                    counters.copy(i, known, before);
+                }
+                positions.put(ids[i], i);
+            }
         }
     }
 
-    /** A domain from its start on, and its vCPUs in the order of its samples. */
-    private static final class DomainCounters {
-        private final String uuid;
-        private final int id;
-        private final VcpuCounters[] vcpus;
+    private boolean isFollowed(List<DomainSample> seen) {
+        if (seen.size() != domains.size()) {
+            return false;
+        }
+        Iterator<Followed> followed = domains.iterator();
+        for (DomainSample domain : seen) {
+            if (!followed.next().is(domain)) {
+                return false;
+            }
+        }
+        return true;
+    }
 
-        private DomainCounters(DomainSample domain, VcpuCounters[] vcpus) {
-            this.uuid = domain.uuid();
-            this.id = domain.id();
-            this.vcpus = vcpus;
+    /** A domain from its start on, and the numbers of its vCPUs in the order of its samples. */
+    private record Followed(String uuid, int id, int[] vcpus) {
+        static Followed of(DomainSample domain) {
+            return new Followed(
+                    domain.uuid(),
+                    domain.id(),
+                    domain.vcpus().stream().mapToInt(VcpuSample::number).toArray());
         }
 
-        /** Those of a domain; counters go on from those of the sample before, unless it started anew. */
-        static DomainCounters of(DomainSample domain, @Nullable DomainCounters before) {
-            if (before != null && before.fits(domain)) {
-                return before;
-            }
-            Map<Integer, VcpuCounters> known = new HashMap<>();
-            if (before != null && before.id == domain.id()) {
-                for (VcpuCounters vcpu : before.vcpus) {
-                    known.put(vcpu.id.number(), vcpu);
-                }
-            }
-            VcpuCounters[] counters = domain.vcpus().stream()
-                    .map(vcpu -> known.getOrDefault(
-                            vcpu.number(), new VcpuCounters(new VcpuId(domain.uuid(), vcpu.number()))))
-                    .toArray(VcpuCounters[]::new);
-            return new DomainCounters(domain, counters);
-        }
-
-        boolean fits(DomainSample domain) {
+        boolean is(DomainSample domain) {
             boolean same = id == domain.id()
                     && uuid.equals(domain.uuid())
                     && vcpus.length == domain.vcpus().size();
             for (int v = 0; same && v < vcpus.length; v++) {
-                same = vcpus[v].id.number() == domain.vcpus().get(v).number();
+                same = vcpus[v] == domain.vcpus().get(v).number();
             }
             return same;
         }

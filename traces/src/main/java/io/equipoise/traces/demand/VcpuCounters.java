@@ -1,49 +1,70 @@
 package io.equipoise.traces.demand;
 
 import io.equipoise.traces.Sample;
-import io.equipoise.traces.VcpuId;
 import io.equipoise.traces.VcpuSample;
-import org.jspecify.annotations.Nullable;
+import java.util.Arrays;
+import java.util.Objects;
 
-/** The counters of one vCPU in the newest samples of a run, and since when they ran on without a restart. */
+/** The counters of vCPUs in the newest samples of a run, and since when each ran on without a restart. */
 final class VcpuCounters {
     private static final long UNKNOWN = Long.MIN_VALUE;
     private static final int NEVER = -1;
 
-    final VcpuId id;
-    private final long[] times = new long[DemandWindow.SAMPLES];
-    private final long[] delays = new long[DemandWindow.SAMPLES];
-    private int since;
-    private int last = NEVER;
+    private final long[][] times;
+    private final long[][] delays;
+    private final int[] since;
+    private final int[] last;
 
-    VcpuCounters(VcpuId id) {
-        this.id = id;
+    /** Of so many vCPUs that were never seen. */
+    VcpuCounters(int vcpus) {
+        times = new long[DemandWindow.SAMPLES][vcpus];
+        delays = new long[DemandWindow.SAMPLES][vcpus];
+        since = new int[vcpus];
+        last = new int[vcpus];
+        Arrays.fill(last, NEVER);
     }
 
-    /** Takes in the vCPU in sample number {@code now}. */
-    void see(VcpuSample vcpu, int now) {
-        Long time = vcpu.timeNanos();
+    /** Goes on from the counters of a vCPU that was counted elsewhere. */
+    void copy(int vcpu, VcpuCounters from, int other) {
+        for (int slot = 0; slot < times.length; slot++) {
+            times[slot][vcpu] = from.times[slot][other];
+            delays[slot][vcpu] = from.delays[slot][other];
+        }
+        since[vcpu] = from.since[other];
+        last[vcpu] = from.last[other];
+    }
+
+    /** Takes in a vCPU as sample number {@code now} shows it. */
+    void see(int vcpu, VcpuSample shown, int now) {
+        Long time = shown.timeNanos();
         if (time == null) {
             return;
         }
-        boolean ranOn = last != NEVER && last == now - 1 && times[last % times.length] <= time;
-        since = ranOn ? since : now;
-        last = now;
-        times[now % times.length] = time;
-        delays[now % times.length] = vcpu.delayNanos() == null ? UNKNOWN : vcpu.delayNanos();
+        int before = last[vcpu];
+        boolean ranOn = before != NEVER && before == now - 1 && times[before % times.length][vcpu] <= time;
+        since[vcpu] = ranOn ? since[vcpu] : now;
+        last[vcpu] = now;
+        Long delay = shown.delayNanos();
+        times[now % times.length][vcpu] = time;
+        delays[now % times.length][vcpu] = delay == null ? UNKNOWN : delay;
     }
 
-    /** The demand as of sample number {@code now}, in which the vCPU is this; null while fewer than two belong together. */
-    @Nullable
-    VcpuDemand demand(Sample[] samples, int now, VcpuSample newest) {
-        int first = Math.max(since, now - DemandWindow.TICKS);
-        if (last != now || first == now) {
-            return null;
+    /** Sets what a vCPU ran and waited up to sample number {@code now}, where at least two samples belong together. */
+    void share(int vcpu, Sample[] samples, int now, VcpuSample newest, Shares into) {
+        int first = Math.max(since[vcpu], now - DemandWindow.TICKS);
+        if (last[vcpu] != now || first == now) {
+            return;
         }
-        Sample earlier = samples[first % samples.length];
-        Sample later = samples[now % samples.length];
         int slot = first % times.length;
-        Long delay = delays[slot] == UNKNOWN ? null : (Long) delays[slot];
-        return Demand.between(earlier, later, times[slot], delay, newest);
+        Sample earlier = samples[slot];
+        Sample later = samples[now % samples.length];
+        double elapsed = later.monotonicNanos() - earlier.monotonicNanos();
+        double ran = Objects.requireNonNull(newest.timeNanos()) - times[slot][vcpu];
+        long delay = delays[slot][vcpu];
+        if (newest.delayNanos() == null || delay == UNKNOWN) {
+            into.setUnwaited(vcpu, ran / elapsed, Demand.busiest(earlier, later, newest) < Demand.QUIET_PCPU);
+        } else {
+            into.setWaited(vcpu, ran / elapsed, (newest.delayNanos() - delay) / elapsed);
+        }
     }
 }

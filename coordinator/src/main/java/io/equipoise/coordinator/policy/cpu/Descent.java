@@ -13,6 +13,7 @@ final class Descent {
     static final double LEAST = 0.001;
 
     private static final int NOBODY = -1;
+    private static final double ROUNDING = 1e-9;
 
     private final Placement placement;
     private final int[][] members;
@@ -70,16 +71,26 @@ final class Descent {
 
     private void compare(int from, int other) {
         double ahead = ahead(from, other);
+        double[] demands = placement.problem().demand();
+        double half = ahead / 2;
         for (int vcpu : members[from]) {
-            double demand = placement.demand(vcpu);
+            double demand = demands[vcpu];
+            if (demand <= nearer) {
+                // Neither its move nor any swap brings more than what it demands.
+                continue;
+            }
             if (Math.min(demand, ahead - demand) > nearer && placement.fits(vcpu, other, NOBODY)) {
                 keep(vcpu, NOBODY, other, Math.min(demand, ahead - demand));
             }
             for (int partner : members[other]) {
-                double shed = demand - placement.demand(partner);
-                double gained = Math.min(shed, ahead - shed);
-                if (gained > nearer && placement.fits(vcpu, other, partner) && placement.fits(partner, from, vcpu)) {
-                    keep(vcpu, partner, other, gained);
+                double shed = demand - demands[partner];
+                // Half of what is between the two is best. Most pairs are far from it: one comparison tells, but for
+                // rounding.
+                if (Math.abs(shed - half) < half - nearer + ROUNDING
+                        && Math.min(shed, ahead - shed) > nearer
+                        && placement.fits(vcpu, other, partner)
+                        && placement.fits(partner, from, vcpu)) {
+                    keep(vcpu, partner, other, Math.min(shed, ahead - shed));
                 }
             }
         }

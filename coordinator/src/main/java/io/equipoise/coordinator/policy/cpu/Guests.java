@@ -1,27 +1,27 @@
 package io.equipoise.coordinator.policy.cpu;
 
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Arrays;
 
 /** The vCPUs of each guest, by their position among all: work shifts between them, and they should not share a pCPU. */
 final class Guests {
-    private final List<int[]> guests = new ArrayList<>();
+    private static final int[] NOBODY = {};
+
     private final int vcpus;
+    private final int[] begins;
 
     private Guests(Vcpus all) {
         vcpus = all.vcpus().size();
-        for (int first = 0, end; first < vcpus; first = end) {
+        int[] found = new int[vcpus + 1];
+        int count = 0;
+        for (int first = 0; first < vcpus; count++) {
             String guest = all.vcpus().get(first).id().domain();
-            end = first + 1;
-            while (end < vcpus && all.vcpus().get(end).id().domain().equals(guest)) {
-                end++;
+            found[count] = first++;
+            while (first < vcpus && all.vcpus().get(first).id().domain().equals(guest)) {
+                first++;
             }
-            int[] own = new int[end - first];
-            for (int i = 0; i < own.length; i++) {
-                own[i] = first + i;
-            }
-            guests.add(own);
         }
+        found[count] = vcpus;
+        begins = Arrays.copyOf(found, count + 1);
     }
 
     /** The guests of these vCPUs, in their order. */
@@ -34,21 +34,36 @@ final class Guests {
      * part; they are to be apart where each may run on as many pCPUs as there are of them.
      */
     PlacementProblem problem(double[] demand, double[] hostLoad, boolean[][] allowed) {
-        double[] evened = demand.clone();
-        int[][] siblings = new int[vcpus][];
-        for (int[] own : guests) {
+        return new PlacementProblem(evened(demand), hostLoad, allowed, siblings(allowed));
+    }
+
+    /** The demands with each guest's spread evenly over its vCPUs. */
+    double[] evened(double[] demand) {
+        double[] evened = new double[vcpus];
+        for (int g = 0; g < begins.length - 1; g++) {
             double sum = 0;
-            boolean apart = true;
-            for (int vcpu : own) {
+            for (int vcpu = begins[g]; vcpu < begins[g + 1]; vcpu++) {
                 sum += demand[vcpu];
-                apart &= own.length > 1 && count(allowed[vcpu]) >= own.length;
             }
-            for (int vcpu : own) {
-                evened[vcpu] = sum / own.length;
-                siblings[vcpu] = apart ? others(own, vcpu) : new int[0];
+            Arrays.fill(evened, begins[g], begins[g + 1], sum / (begins[g + 1] - begins[g]));
+        }
+        return evened;
+    }
+
+    /** Of each vCPU those that it is to be apart from. */
+    int[][] siblings(boolean[][] allowed) {
+        int[][] siblings = new int[vcpus][];
+        for (int g = 0; g < begins.length - 1; g++) {
+            int size = begins[g + 1] - begins[g];
+            boolean apart = size > 1;
+            for (int vcpu = begins[g]; apart && vcpu < begins[g + 1]; vcpu++) {
+                apart = count(allowed[vcpu]) >= size;
+            }
+            for (int vcpu = begins[g]; vcpu < begins[g + 1]; vcpu++) {
+                siblings[vcpu] = apart ? others(begins[g], begins[g + 1], vcpu) : NOBODY;
             }
         }
-        return new PlacementProblem(evened, hostLoad, allowed, siblings);
+        return siblings;
     }
 
     private static int count(boolean[] pcpus) {
@@ -59,10 +74,10 @@ final class Guests {
         return count;
     }
 
-    private static int[] others(int[] own, int vcpu) {
-        int[] others = new int[own.length - 1];
+    private static int[] others(int begin, int end, int vcpu) {
+        int[] others = new int[end - begin - 1];
         int n = 0;
-        for (int other : own) {
+        for (int other = begin; other < end; other++) {
             if (other != vcpu) {
                 others[n++] = other;
             }

@@ -1,5 +1,6 @@
 package io.equipoise.coordinator.policy.cpu;
 
+import io.equipoise.traces.CpuSet;
 import io.equipoise.traces.DomainSample;
 import io.equipoise.traces.PcpuSample;
 import io.equipoise.traces.Sample;
@@ -8,9 +9,8 @@ import io.equipoise.traces.demand.DemandWindow;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
-import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * from. In an interval in which a vCPU was free over several pCPUs only the sum is known, which is then spread evenly.
  */
 final class HostLoads {
+    private static final int NOWHERE = -1;
+
     private final Deque<double[]> intervals = new ArrayDeque<>();
     private @Nullable Sample before;
 
@@ -62,46 +64,55 @@ final class HostLoads {
             return null;
         }
         double[] load = new double[n];
-        Map<Integer, Integer> positions = new HashMap<>();
+        int[] positions = positions(later.pcpus());
         for (int p = 0; p < n; p++) {
             PcpuSample end = later.pcpus().get(p);
             PcpuSample begin = earlier.pcpus().get(p);
             if (begin.number() != end.number() || begin.busyNanos() == null || end.busyNanos() == null) {
                 return null;
             }
-            positions.put(end.number(), p);
             load[p] = (end.busyNanos() - begin.busyNanos()) / elapsed;
         }
         return take(load, earlier, later, positions, elapsed) ? load : null;
     }
 
+    /** The position of each pCPU by its number, {@link #NOWHERE} for a number that is none's. */
+    private static int[] positions(List<PcpuSample> pcpus) {
+        int last = pcpus.stream().mapToInt(PcpuSample::number).max().orElse(NOWHERE);
+        int[] positions = new int[last + 1];
+        Arrays.fill(positions, NOWHERE);
+        for (int p = 0; p < pcpus.size(); p++) {
+            positions[pcpus.get(p).number()] = p;
+        }
+        return positions;
+    }
+
     /** Takes what the vCPUs ran off the busy shares; false where that of any is unknown. */
-    private static boolean take(
-            double[] busy, Sample earlier, Sample later, Map<Integer, Integer> positions, double elapsed) {
+    private static boolean take(double[] busy, Sample earlier, Sample later, int[] positions, double elapsed) {
         double free = 0;
         boolean anyFree = false;
         if (earlier.domains().size() != later.domains().size()) {
             return false;
         }
-        for (int d = 0; d < later.domains().size(); d++) {
-            DomainSample domain = later.domains().get(d);
-            DomainSample start = earlier.domains().get(d);
+        Iterator<DomainSample> starts = earlier.domains().iterator();
+        for (DomainSample domain : later.domains()) {
+            DomainSample start = starts.next();
+            List<VcpuSample> ends = domain.vcpus();
             if (start.id() != domain.id()
                     || !start.uuid().equals(domain.uuid())
-                    || start.vcpus().size() != domain.vcpus().size()) {
+                    || start.vcpus().size() != ends.size()) {
                 return false;
             }
-            for (int v = 0; v < domain.vcpus().size(); v++) {
-                VcpuSample end = domain.vcpus().get(v);
-                VcpuSample begin = start.vcpus().get(v);
-                if (begin.timeNanos() == null || end.timeNanos() == null || begin.timeNanos() > end.timeNanos()) {
+            for (int v = 0; v < ends.size(); v++) {
+                VcpuSample end = ends.get(v);
+                Long began = start.vcpus().get(v).timeNanos();
+                Long ended = end.timeNanos();
+                if (began == null || ended == null || began > ended) {
                     return false;
                 }
-                double ran = (end.timeNanos() - begin.timeNanos()) / elapsed;
-                Integer on = end.affinity() == null || end.affinity().size() != 1
-                        ? null
-                        : positions.get(end.affinity().first());
-                if (on == null) {
+                double ran = (ended - began) / elapsed;
+                int on = position(end.affinity(), positions);
+                if (on == NOWHERE) {
                     anyFree = true;
                     free += ran;
                 } else {
@@ -113,5 +124,11 @@ final class HostLoads {
             Arrays.fill(busy, Math.max(0, Arrays.stream(busy).sum() - free) / busy.length);
         }
         return true;
+    }
+
+    private static int position(@Nullable CpuSet affinity, int[] positions) {
+        return affinity == null || affinity.size() != 1 || affinity.first() >= positions.length
+                ? NOWHERE
+                : positions[affinity.first()];
     }
 }

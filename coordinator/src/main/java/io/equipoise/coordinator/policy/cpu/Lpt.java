@@ -11,9 +11,16 @@ final class Lpt {
 
     /** Places those that are still free; ties go to the lower number. */
     static void place(Placement placement) {
+        if (!placement.anyFree()) {
+            return;
+        }
+        Emptiest emptiest = new Emptiest(placement);
         for (int vcpu : placement.problem().descending()) {
             if (placement.at(vcpu) == Vcpus.FREE) {
-                placement.move(vcpu, placement.emptiestFor(vcpu));
+                int pcpu = emptiest.pcpu();
+                int to = placement.fits(vcpu, pcpu, Vcpus.FREE) ? pcpu : placement.emptiestFor(vcpu);
+                placement.move(vcpu, to);
+                emptiest.changed(to);
             }
         }
     }

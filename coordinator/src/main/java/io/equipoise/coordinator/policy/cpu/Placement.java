@@ -66,6 +66,16 @@ final class Placement {
         load[pcpu] += demand(vcpu);
     }
 
+    /** Whether anyone has no place yet. */
+    boolean anyFree() {
+        for (int pcpu : at) {
+            if (pcpu == Vcpus.FREE) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** The position of each vCPU's pCPU. */
     int[] positions() {
         return at.clone();

@@ -50,7 +50,7 @@ public final class SteadyPolicy implements Policy {
     private final double tolerance;
     private final double price;
     private final int patience;
-    private final OwnersLimits limits = new OwnersLimits();
+    private final Standing standing = new Standing();
     private final HostLoads hostLoads = new HostLoads();
     private int loadedTicks;
     private int gainfulTicks;
@@ -75,8 +75,8 @@ public final class SteadyPolicy implements Policy {
 
     @Override
     public Plan decide(Observation seen) {
-        Vcpus vcpus = Vcpus.of(seen.sample());
-        limits.see(vcpus.vcpus());
+        standing.see(seen.sample());
+        Vcpus vcpus = standing.vcpus();
         hostLoads.see(seen.sample());
         double[] demand = vcpus.demand(seen);
         if (vcpus.isEmpty() || demand == null || idle(demand, vcpus.pcpus().size())) {
@@ -84,10 +84,9 @@ public final class SteadyPolicy implements Policy {
             return Plan.NOTHING;
         }
         loadedTicks++;
-        PlacementProblem problem = Guests.of(vcpus)
-                .problem(demand, hostLoads.of(vcpus.pcpus()), limits.allowed(vcpus.vcpus(), vcpus.pcpus()));
-        int[] present = vcpus.placement();
-        if (Arrays.stream(present).anyMatch(position -> position == Vcpus.FREE)) {
+        PlacementProblem problem = standing.problem(demand, hostLoads.of(vcpus.pcpus()));
+        int[] present = standing.placement();
+        if (standing.anyFree()) {
             return loadedTicks < patience ? Plan.NOTHING : place(vcpus, problem, present);
         }
         return rebalance(vcpus, problem, present);

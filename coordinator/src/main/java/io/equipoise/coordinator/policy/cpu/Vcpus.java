@@ -10,11 +10,11 @@ import io.equipoise.traces.Sample;
 import io.equipoise.traces.VcpuId;
 import io.equipoise.traces.VcpuSample;
 import io.equipoise.traces.VcpuState;
-import io.equipoise.traces.demand.VcpuDemand;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -32,13 +32,21 @@ record Vcpus(List<Vcpu> vcpus, List<Integer> pcpus) {
             VcpuId id,
             String name,
             @Nullable CpuSet affinity,
-            @Nullable Integer seenOn) {}
+            @Nullable Integer seenOn) {
+        private boolean is(DomainSample domain, VcpuSample vcpu) {
+            return id.number() == vcpu.number()
+                    && id.domain().equals(domain.uuid())
+                    && name.equals(domain.name())
+                    && Objects.equals(affinity, vcpu.affinity())
+                    && Objects.equals(seenOn, vcpu.pcpu());
+        }
+    }
 
     /** Those of the running domains at this tick. */
     static Vcpus of(Sample sample) {
         List<Vcpu> vcpus = new ArrayList<>();
         for (DomainSample domain : sample.domains()) {
-            if (domain.state() != DomainState.RUNNING && domain.state() != DomainState.BLOCKED) {
+            if (!runs(domain)) {
                 continue;
             }
             for (VcpuSample vcpu : domain.vcpus()) {
@@ -53,6 +61,37 @@ record Vcpus(List<Vcpu> vcpus, List<Integer> pcpus) {
                 sample.pcpus().stream().map(PcpuSample::number).toList());
     }
 
+    /** Whether these are the vCPUs that a sample shows, each where it shows it, and its pCPUs. */
+    boolean areOf(Sample sample) {
+        int known = 0;
+        for (DomainSample domain : sample.domains()) {
+            if (!runs(domain)) {
+                continue;
+            }
+            for (VcpuSample vcpu : domain.vcpus()) {
+                if (vcpu.state() == VcpuState.OFFLINE) {
+                    continue;
+                }
+                if (known == vcpus.size() || !vcpus.get(known++).is(domain, vcpu)) {
+                    return false;
+                }
+            }
+        }
+        return known == vcpus.size() && arePcpus(sample.pcpus());
+    }
+
+    private boolean arePcpus(List<PcpuSample> shown) {
+        boolean same = shown.size() == pcpus.size();
+        for (int p = 0; same && p < shown.size(); p++) {
+            same = shown.get(p).number() == pcpus.get(p);
+        }
+        return same;
+    }
+
+    private static boolean runs(DomainSample domain) {
+        return domain.state() == DomainState.RUNNING || domain.state() == DomainState.BLOCKED;
+    }
+
     /** Whether there is nothing to place, or nowhere to place it. */
     boolean isEmpty() {
         return vcpus.isEmpty() || pcpus.isEmpty();
@@ -60,15 +99,7 @@ record Vcpus(List<Vcpu> vcpus, List<Integer> pcpus) {
 
     /** Demand of each as a share of one pCPU; null while that of any is unknown. */
     double @Nullable [] demand(Observation seen) {
-        double[] demand = new double[vcpus.size()];
-        for (int i = 0; i < demand.length; i++) {
-            VcpuDemand known = seen.demand().vcpus().get(vcpus.get(i).id());
-            if (known == null) {
-                return null;
-            }
-            demand[i] = known.value();
-        }
-        return demand;
+        return seen.demand().values(vcpus.size(), i -> vcpus.get(i).id());
     }
 
     /** Position of the pCPU that each is pinned to, or {@link #FREE}. */
