@@ -63,15 +63,19 @@ public final class HeadroomPolicy implements Policy {
         long[] shares = FairShares.of(all, needs);
         long[] kept = kept(wanted, shares, all - sum(shares));
         long[] gives = gives(guests, shares, kept, spare, limits);
+        long[] surplus = new long[shares.length];
+        Arrays.setAll(surplus, i -> guests.get(i).currentKiB() - shares[i] - kept[i]);
+        boolean more = LongStream.of(surplus).anyMatch(kib -> kib >= bandKiB);
         List<Change> changes = new ArrayList<>();
         for (int i = 0; i < shares.length; i++) {
             Guest guest = guests.get(i);
-            long surplus = guest.currentKiB() - shares[i] - kept[i];
-            if (gives[i] >= LEAST_GIVE_KIB) {
+            // A little now would hold up the guest for as long as more, which is about to be there.
+            long least = more ? Math.max(LEAST_GIVE_KIB, Math.min(bandKiB, -surplus[i])) : LEAST_GIVE_KIB;
+            if (gives[i] >= least) {
                 changes.add(guest.balloon(
                         guest.currentKiB() + gives[i], why(guest, wanted.get(i), shares[i], spare, limits)));
-            } else if (surplus >= bandKiB && guest.unusedKiB() > limits.unusedKiB()) {
-                long take = Math.min(surplus, largestTake(guest, limits));
+            } else if (surplus[i] >= bandKiB && guest.unusedKiB() > limits.unusedKiB()) {
+                long take = Math.min(surplus[i], largestTake(guest, limits));
                 changes.add(
                         guest.balloon(guest.currentKiB() - take, why(guest, wanted.get(i), shares[i], spare, limits)));
             }

@@ -143,7 +143,7 @@ class HeadroomPolicyTest {
                 sample(0, 4, ballooned("short", 600, 60), ballooned("near", 600, 105), ballooned("rich", 900, 600));
         assertThat(policy.decide(seen(sample, 250L)).changes())
                 .extracting(change -> ((Balloon) change).kib() / MIB)
-                .containsExactly(600 + 40 + 5L, 600 + 5L, 900 - 150L);
+                .containsExactly(600 + 40 + 5L, 900 - 150L);
     }
 
     @Test
@@ -203,6 +203,14 @@ class HeadroomPolicyTest {
                     .toList();
         }
         assertThat(planned).containsExactly("lately=655", "grows=620");
+    }
+
+    @Test
+    void littleIsNotGivenWhileMoreIsAboutToBeThere() {
+        DomainSample hungry = ballooned("hungry", 600, 60);
+        assertThat(balloons(sample(0, 4, hungry, ballooned("rich", 900, 600)), 202))
+                .containsExactly("rich=750");
+        assertThat(balloons(sample(0, 4, hungry), 202)).containsExactly("hungry=602");
     }
 
     @Test
