@@ -76,8 +76,10 @@ public final class HeadroomPolicy implements Policy {
                         guest.currentKiB() + gives[i], why(guest, wanted.get(i), shares[i], spare, limits)));
             } else if (surplus[i] >= bandKiB && guest.unusedKiB() > limits.unusedKiB()) {
                 long take = Math.min(surplus[i], largestTake(guest, limits));
-                changes.add(
-                        guest.balloon(guest.currentKiB() - take, why(guest, wanted.get(i), shares[i], spare, limits)));
+                if (take > 0) {
+                    changes.add(guest.balloon(
+                            guest.currentKiB() - take, why(guest, wanted.get(i), shares[i], spare, limits)));
+                }
             }
         }
         return Plan.of(changes);
