@@ -47,7 +47,7 @@ class SweepCommandTest {
         assertThat(sweep("--policies", "headroom", "--set", "headroom=0.1,0.2", "--traces", MEMORY_1))
                 .isEqualTo(ExitCode.UNUSABLE);
 
-        assertThat(err.toString()).hasLineCount(1).contains("no", "'headroom'", "margin, ahead, band");
+        assertThat(err.toString()).hasLineCount(1).contains("no", "'headroom'", "margin, ahead, keep, band");
         assertThat(temp.resolve("out")).doesNotExist();
     }
 
