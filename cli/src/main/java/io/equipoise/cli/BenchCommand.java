@@ -22,7 +22,7 @@ import picocli.CommandLine.Parameters;
             "The benchmarks are built by: mvn -Dmaven.test.skip=true -pl benchmarks -am package"
         })
 final class BenchCommand implements Callable<Integer> {
-    private static final Path JAR = Path.of("benchmarks", "target", "benchmarks.jar");
+    private static final String JAR = "benchmarks/target/benchmarks.jar";
 
     /** What is measured. */
     private enum Part {
@@ -46,7 +46,7 @@ final class BenchCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        Path jar = Path.of(System.getProperty("equipoise.home", "")).resolve(JAR);
+        Path jar = Home.resolve(JAR);
         if (!Files.exists(jar)) {
             throw new InputException(
                     jar + ": the benchmarks are not built; run mvn -Dmaven.test.skip=true -pl benchmarks -am package");

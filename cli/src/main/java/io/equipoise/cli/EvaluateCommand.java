@@ -7,7 +7,6 @@ import io.equipoise.replay.evaluate.GivenHost;
 import io.equipoise.replay.evaluate.PolicyChoice;
 import io.equipoise.replay.evaluate.TraceSource;
 import io.equipoise.replay.grade.Verdict;
-import io.equipoise.replay.run.ReplaySetup;
 import io.equipoise.reports.Report;
 import io.equipoise.reports.Verdicts;
 import io.equipoise.reports.files.ReportFolder;
@@ -82,9 +81,6 @@ final class EvaluateCommand implements Callable<Integer> {
             throw new InputException("--fail-on " + failOn + ": not among the policies to be replayed");
         }
         List<TraceSource> sources = traces.isEmpty() ? TraceSource.shipped(Home.traces()) : TraceSource.of(traces);
-        if (pcpus != null && (pcpus < 1 || pcpus > ReplaySetup.MOST_PCPUS)) {
-            throw new InputException("--pcpus " + pcpus + ": a host has 1 to " + ReplaySetup.MOST_PCPUS + " pCPUs");
-        }
         GivenHost host = new GivenHost(pcpus, memoryBudgetKiB);
         Evaluation evaluation;
         try (ReplayProgress progress = new ReplayProgress()) {

@@ -80,7 +80,8 @@ final class FidelityCommand implements Callable<Integer> {
             names = "--times",
             paramLabel = "N",
             defaultValue = "" + TrialSeries.TIMES,
-            description = "How often each is played (default: ${DEFAULT-VALUE}).")
+            description =
+                    "How often each is played (default: ${DEFAULT-VALUE}); all tries that are there are" + " compared.")
     private int times;
 
     @Option(
@@ -101,10 +102,17 @@ final class FidelityCommand implements Callable<Integer> {
         PolicyChoice choice = PolicyChoice.named(known.catalogue(), policies);
         TrialFolder folder = new TrialFolder(out);
         TrialSeries series = new TrialSeries(folder, TrialSeries.pairs(chosen, choice), times);
+        Path sources = from == null ? Home.traces() : from;
+        Predictor predictor = new Predictor(sources);
         if (!onlyCompare && series.left() > 0) {
+            if (!isSame(sources, out)) {
+                // Better now than after hours of trials.
+                chosen.stream()
+                        .filter(testCase -> !choice.of(testCase.kind()).isEmpty())
+                        .forEach(predictor::requireSource);
+            }
             play(series);
         }
-        Predictor predictor = new Predictor(from == null ? Home.traces() : from);
         List<TrialTrace> trials = FidelityTrials.in(folder, chosen, choice, predictor);
         if (trials.isEmpty()) {
             throw new InputException(out + ": holds no trial of these cases under these policies"
@@ -116,6 +124,10 @@ final class FidelityCommand implements Callable<Integer> {
             say(left + " trials are not over; the same command goes on from here");
         }
         return left > 0 ? ExitCode.INCONCLUSIVE : ExitCode.OK;
+    }
+
+    private static boolean isSame(Path a, Path b) {
+        return a.toAbsolutePath().normalize().equals(b.toAbsolutePath().normalize());
     }
 
     private void play(TrialSeries series) throws IOException {

@@ -6,8 +6,13 @@ import java.nio.file.Path;
 final class Home {
     private Home() {}
 
+    /** A file or folder of the checkout. */
+    static Path resolve(String path) {
+        return Path.of(System.getProperty("equipoise.home", "")).resolve(path);
+    }
+
     /** The folder of the recorded traces that ship. */
     static Path traces() {
-        return Path.of(System.getProperty("equipoise.home", "")).resolve("traces/cases");
+        return resolve("traces/cases");
     }
 }

@@ -83,13 +83,13 @@ final class LimitOptions {
         }
         if (limits.guestCeilingKiB() < limits.guestFloorKiB()) {
             throw new InputException("--ceiling is below the floor of " + limits.guestFloorKiB() / 1024
-                    + " MiB: no guest could be" + " given anything; name a higher one");
+                    + " MiB: no guest could be given anything; name a higher one");
         }
-        if (limits.staleSeconds() < 1 || limits.stuckSamples() < 1) {
-            throw new InputException(
-                    limits.staleSeconds() < 1
-                            ? "--stale: guests report every second; write for example 5s"
-                            : "--stuck " + limits.stuckSamples() + ": write 1 tick or more");
+        if (limits.staleSeconds() < 1 || (stale != null && stale.toNanosPart() != 0)) {
+            throw new InputException("--stale: guests report every second; write whole seconds, for example 5s");
+        }
+        if (limits.stuckSamples() < 1) {
+            throw new InputException("--stuck " + limits.stuckSamples() + ": write 1 tick or more");
         }
         return limits;
     }

@@ -96,7 +96,7 @@ final class MeasureCommand implements Callable<Integer> {
     }
 
     private RecorderMeasurement measurement(String uri) {
-        Path launcher = Path.of(System.getProperty("equipoise.home", "")).resolve("equipoise");
+        Path launcher = Home.resolve("equipoise");
         return new RecorderMeasurement(launcher.toAbsolutePath(), uri, interval, out);
     }
 

@@ -4,6 +4,7 @@ import io.equipoise.coordinator.policy.PolicyCatalogue;
 import io.equipoise.coordinator.policy.PolicyFactory;
 import io.equipoise.replay.cases.Case;
 import io.equipoise.replay.cases.Cases;
+import io.equipoise.replay.evaluate.GivenHost;
 import io.equipoise.replay.run.DemandEnd;
 import io.equipoise.replay.run.RecordedDemand;
 import io.equipoise.replay.run.Replay;
@@ -84,7 +85,7 @@ final class ReplayCommand implements Callable<Integer> {
     public Integer call() {
         RecordedDemand recorded = RecordedDemand.of(trace, TraceFormat.open(trace));
         Case named = namedCase(recorded);
-        ReplaySetup setup = setup(named, recorded);
+        ReplaySetup setup = new GivenHost(pcpus, memoryBudgetKiB).setup(named, recorded);
         PolicyCatalogue catalogue = known.catalogue();
         List<PolicyFactory> wanted = policies.stream()
                 .distinct()
@@ -114,17 +115,6 @@ final class ReplayCommand implements Callable<Integer> {
                     trace + ": is a trace of the case '" + own + "', which does not ship; give its file with --case");
         }
         return Cases.named(own);
-    }
-
-    private ReplaySetup setup(@Nullable Case named, RecordedDemand recorded) {
-        if (pcpus != null && (pcpus < 1 || pcpus > ReplaySetup.MOST_PCPUS)) {
-            throw new InputException("--pcpus " + pcpus + ": a host has 1 to " + ReplaySetup.MOST_PCPUS + " pCPUs");
-        }
-        ReplaySetup setup = named != null
-                ? ReplaySetup.of(named)
-                : pcpus != null ? ReplaySetup.asRecorded(recorded, pcpus) : ReplaySetup.asRecorded(recorded);
-        setup = pcpus == null ? setup : setup.withPcpus(pcpus);
-        return memoryBudgetKiB == null ? setup : setup.withMemoryBudgetKiB(memoryBudgetKiB);
     }
 
     private static PolicyFactory policy(@Nullable Case named, PolicyCatalogue catalogue, String name) {

@@ -63,7 +63,8 @@ final class RestoreCommand implements Callable<Integer> {
                 say(host + ": nothing to restore");
                 return true;
             }
-            return new Restoring(host, room.limits(), message -> say(host + ": " + message)).restore(note, force);
+            return new Restoring(host, folder, room.limits(), message -> say(host + ": " + message))
+                    .restore(note, force);
         }
     }
 

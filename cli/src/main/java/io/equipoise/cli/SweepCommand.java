@@ -2,11 +2,11 @@ package io.equipoise.cli;
 
 import io.equipoise.coordinator.policy.PolicyFactory;
 import io.equipoise.coordinator.policy.PolicyKind;
+import io.equipoise.replay.evaluate.GivenHost;
 import io.equipoise.replay.evaluate.PolicyChoice;
 import io.equipoise.replay.evaluate.TraceSource;
 import io.equipoise.replay.sweep.Axis;
 import io.equipoise.replay.sweep.Grid;
-import io.equipoise.replay.sweep.Shape;
 import io.equipoise.replay.sweep.Standing;
 import io.equipoise.replay.sweep.Standings;
 import io.equipoise.replay.sweep.Sweep;
@@ -112,7 +112,7 @@ final class SweepCommand implements Callable<Integer> {
         SweepPlan plan = new SweepPlan(
                 traces.isEmpty() ? TraceSource.shipped(Home.traces()) : TraceSource.of(traces),
                 points(),
-                new Shape(pcpus, memoryBudgetKiB));
+                new GivenHost(pcpus, memoryBudgetKiB));
         SweepResult result;
         try (SweepJournal journal = SweepJournal.open(out.resolve(SweepFiles.JOURNAL));
                 ReplayProgress progress = new ReplayProgress()) {

@@ -131,4 +131,17 @@ class CompareCommandTest {
                 .setErr(new PrintWriter(err))
                 .execute(args);
     }
+
+    @Test
+    void whereThereIsNothingToPredictFromNoTrialIsPlayed() {
+        Path empty = temp.resolve("empty");
+
+        assertThat(run("fidelity", "--cases", "cpu-1", "--from", empty.toString(), "--out", temp.toString()))
+                .isEqualTo(ExitCode.UNUSABLE);
+
+        assertThat(err.toString())
+                .contains("no trace to predict case cpu-1 from", "--from")
+                .hasLineCount(1);
+        assertThat(temp.resolve("cpu-1")).doesNotExist();
+    }
 }

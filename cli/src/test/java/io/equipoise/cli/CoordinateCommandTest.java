@@ -2,6 +2,10 @@ package io.equipoise.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.equipoise.coordinator.restore.Found;
+import io.equipoise.coordinator.restore.NoteFile;
+import io.equipoise.coordinator.restore.RestoreFolder;
+import io.equipoise.traces.CpuSet;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -43,6 +47,7 @@ final class CoordinateCommandTest {
             --all --memory headroom --largest-give 0MiB     | --largest-give 0: no guest could ever be given anything
             --all --memory headroom --ceiling 100MiB        | --ceiling is below the floor of 200 MiB
             --all --memory headroom --stale 10ms            | --stale: guests report every second
+            --all --memory headroom --stale 1500ms          | --stale: guests report every second; write whole seconds
             --all --memory headroom --stuck 0               | --stuck 0: write 1 tick or more
             --all --memory headroom --memory-budget 3       | 3GiB
             --all --cpu steady --config missing.yaml        | missing.yaml
@@ -72,5 +77,18 @@ final class CoordinateCommandTest {
     void hostWithoutNoteHasNothingToRestore() {
         assertThat(run("restore", "--state", folder.resolve("state"))).isZero();
         assertThat(said.toString()).contains("nothing to restore");
+    }
+
+    @Test
+    void commandThatRestoresLaterNamesTheFolderOfTheNotes() throws IOException {
+        Path state = folder.resolve("state");
+        try (NoteFile note = new RestoreFolder(state).open("nowhere:///x")) {
+            note.begin();
+            note.found(new Found.Affinity(new Found.Start("uuid-1", 1, 0, "vm1"), 0, CpuSet.of(0)));
+        }
+
+        assertThat(run("restore", "--state", state)).isEqualTo(ExitCode.UNUSABLE);
+        assertThat(said.toString())
+                .contains("when it can be reached: equipoise restore --uri 'nowhere:///x' --state '" + state + "'");
     }
 }

@@ -2,6 +2,7 @@ package io.equipoise.reports;
 
 import io.equipoise.coordinator.policy.PolicyKind;
 import io.equipoise.replay.cases.Case;
+import io.equipoise.replay.evaluate.EvaluationRow;
 import io.equipoise.replay.evaluate.ModelError;
 import io.equipoise.replay.score.Metric;
 import io.equipoise.replay.score.Noise;
@@ -32,18 +33,22 @@ public record Section(String title, @Nullable Case testCase, List<Entry> entries
         return testCase == null ? null : testCase.kind();
     }
 
-    /** What two of its scores must differ by: the model's error, the widest interval of an uncertain demand, or the spread between trials of one policy where there are several. */
+    /**
+     * What two of its scores must differ by: the model's error, the widest interval of an uncertain demand, or the spread
+     * between trials of one policy where there are several. Bounds, which are not ranked, do not count.
+     */
     public Noise noise() {
         Noise noise = Noise.UNKNOWN;
         for (ModelError error : modelErrors) {
             noise = noise.or(error.scores());
         }
-        noise = noise.or(new Noise(Scores.widest(
-                entries.stream().map(entry -> entry.row().scores()).toList())));
+        List<EvaluationRow> ranked =
+                entries.stream().map(Entry::row).filter(row -> !row.bound()).toList();
+        noise = noise.or(new Noise(
+                Scores.widest(ranked.stream().map(EvaluationRow::scores).toList())));
         Map<String, List<Map<String, Metric>>> repeated = new LinkedHashMap<>();
-        for (Entry entry : entries) {
-            repeated.computeIfAbsent(entry.row().policy(), policy -> new ArrayList<>())
-                    .add(entry.row().scores());
+        for (EvaluationRow row : ranked) {
+            repeated.computeIfAbsent(row.policy(), policy -> new ArrayList<>()).add(row.scores());
         }
         for (List<Map<String, Metric>> trials : repeated.values()) {
             noise = noise.or(Noise.among(trials));

@@ -14,7 +14,10 @@ public enum EventType {
     POLICY_CHANGED,
     /** What follows rests on a demand of which only a bound is known. */
     CENSORED,
-    /** A trial is not what it should be: others used the host before its load began, or a guest did not take its load. */
+    /**
+     * A trial is not what it should be: others used the host before its load began, or a guest, which is
+     * then named, did not take its load.
+     */
     DISTURBED,
     /** Ticks are missing before this one. */
     GAP

@@ -77,7 +77,7 @@ public final class Coordination {
             return;
         }
         messages.accept("an earlier coordinator ended without putting back what it had changed: doing that first");
-        new Restoring(options.uri(), options.settings().limits(), messages).restore(note, false);
+        new Restoring(options.uri(), folder, options.settings().limits(), messages).restore(note, false);
     }
 
     private boolean coordinate(LibvirtHost host, @Nullable NoteFile note) throws IOException {
@@ -133,7 +133,8 @@ public final class Coordination {
             said.add(message);
             messages.accept(message);
         };
-        Restoring restoring = new Restoring(options.uri(), options.settings().limits(), says);
+        Restoring restoring =
+                new Restoring(options.uri(), folder, options.settings().limits(), says);
         boolean all = options.keep() ? restoring.keep(note) : restoring.restore(note, false);
         sink.ended(String.join("; ", said));
         return all;

@@ -3,6 +3,7 @@ package io.equipoise.coordinator.libvirt;
 import io.equipoise.coordinator.host.WallClockTicker;
 import io.equipoise.coordinator.policy.Limits;
 import io.equipoise.coordinator.restore.NoteFile;
+import io.equipoise.coordinator.restore.RestoreFolder;
 import io.equipoise.coordinator.restore.Restorer;
 import io.equipoise.recorder.libvirt.DomainGlob;
 import io.equipoise.recorder.record.RecordingListener;
@@ -25,11 +26,12 @@ public final class Restoring {
     private final Consumer<String> messages;
 
     /**
+     * @param folder of the note, which the command to try again names where it is not the usual one
      * @param limits what must stay unused in a guest and free on the host
      * @param messages told what was done and what was not, a line each
      */
-    public Restoring(String uri, Limits limits, Consumer<String> messages) {
-        this(uri, "equipoise restore --uri '" + uri + "'", limits, messages);
+    public Restoring(String uri, RestoreFolder folder, Limits limits, Consumer<String> messages) {
+        this(uri, again(uri, folder), limits, messages);
     }
 
     /** @param again the command that tries again */
@@ -38,6 +40,11 @@ public final class Restoring {
         this.again = again;
         this.limits = limits;
         this.messages = messages;
+    }
+
+    private static String again(String uri, RestoreFolder folder) {
+        String state = folder.equals(RestoreFolder.locate()) ? "" : " --state '" + folder.path() + "'";
+        return "equipoise restore --uri '" + uri + "'" + state;
     }
 
     /**

@@ -83,7 +83,7 @@ public final class ControlLoop implements AutoCloseable {
         sink.sample(sample);
         boolean looked = false;
         for (PolicyRun policy : policies) {
-            looked |= policy.active().policy().looks();
+            looked |= policy.looks();
         }
         Demand demand = looked ? look(sample) : Demand.NONE;
         for (PolicyRun policy : policies) {

@@ -38,7 +38,7 @@ final class DirectDecider implements Decider {
             return Outcome.failed(OneLine.of(String.valueOf(e.getMessage()), LONGEST_ERROR));
         } catch (Throwable e) {
             LOG.debug("{} failed", policy.name(), e);
-            return Outcome.failed("the policy failed: " + OneLine.of(text(e), LONGEST_ERROR));
+            return Outcome.failed("the policy failed: " + text(e));
         }
     }
 
@@ -49,9 +49,10 @@ final class DirectDecider implements Decider {
                 .sum();
     }
 
-    private static String text(Throwable error) {
+    /** What a policy threw, in one line. */
+    static String text(Throwable error) {
         try {
-            return String.valueOf(error);
+            return OneLine.of(String.valueOf(error), LONGEST_ERROR);
         } catch (Throwable worse) {
             return error.getClass().getName();
         }
@@ -62,7 +63,7 @@ final class DirectDecider implements Decider {
         try {
             policy.policy().close();
         } catch (Throwable e) {
-            LOG.warn("{} could not be closed: {}", policy.name(), OneLine.of(text(e), LONGEST_ERROR));
+            LOG.warn("{} could not be closed: {}", policy.name(), text(e));
         }
     }
 }

@@ -7,14 +7,19 @@ import io.equipoise.coordinator.policy.Observation;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A policy in a run, until it has failed so often in a row that it stands down to {@code none}. */
 final class PolicyRun implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(PolicyRun.class);
+
     private final int failuresAllowed;
     private ActivePolicy active;
     private Decider decider;
     private int failures;
     private boolean closed;
+    private boolean warned;
 
     PolicyRun(ActivePolicy active, @Nullable Duration deadline, int failuresAllowed) {
         this.active = active;
@@ -24,6 +29,19 @@ final class PolicyRun implements AutoCloseable {
 
     ActivePolicy active() {
         return active;
+    }
+
+    /** Whether it looks at what it is handed; one that fails to say so does. */
+    boolean looks() {
+        try {
+            return active.policy().looks();
+        } catch (Throwable e) {
+            if (!warned) {
+                warned = true;
+                LOG.warn("{} cannot say whether it looks at samples: {}", active.name(), DirectDecider.text(e));
+            }
+            return true;
+        }
     }
 
     Outcome decide(Observation seen) {

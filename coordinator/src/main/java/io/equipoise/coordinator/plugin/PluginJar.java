@@ -77,6 +77,10 @@ final class PluginJar {
             if (factory.kind() == null || factory.summary() == null) {
                 throw new InputException(jar + ": policy '" + factory.name() + "' says neither kind nor what it does");
             }
+            if (factory.settings() == null) {
+                throw new InputException(jar + ": policy '" + factory.name()
+                        + "' has null for its settings; return List.of() where there are none");
+            }
             long names =
                     factory.settings().stream().map(Setting::name).distinct().count();
             if (names < factory.settings().size()) {

@@ -69,7 +69,7 @@ public final class PolicyCatalogue {
         if (policy.replayOnly()) {
             throw new InputException(
                     "the policy '" + policy.name() + "' cannot run on a real host: it knows the future,"
-                            + " which only a replay does; use it with evaluate or replay");
+                            + " which only a replay does; use it with evaluate, replay or sweep");
         }
         return policy;
     }

@@ -152,6 +152,26 @@ class ControlLoopTest {
     }
 
     @Test
+    void policyThatCannotSayWhetherItLooksIsShownWhatThereIs() {
+        run(2, 7, active(new CannotSay(pinsAt(1, "2"))));
+
+        assertThat(host.actions).containsExactly("pin vm1 2");
+    }
+
+    /** Decides only where it is shown what may be given. */
+    private record CannotSay(Policy policy) implements Policy {
+        @Override
+        public boolean looks() {
+            throw new LinkageError("compiled for another version");
+        }
+
+        @Override
+        public Plan decide(Observation seen) {
+            return seen.freeKiB() == null ? Plan.NOTHING : policy.decide(seen);
+        }
+    }
+
+    @Test
     void nonsenseIsDroppedAndWhatElseThePlanSaysIsDone() {
         run(
                 1,

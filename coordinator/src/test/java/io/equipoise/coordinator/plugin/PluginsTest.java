@@ -184,6 +184,7 @@ class PluginsTest {
         return "generous"                 | return "Be generous"                            | 'Be generous' is no name for a policy; use lower-case words joined by hyphens
         return "generous"                 | return "exec:x"                                 | 'exec:x' is no name for a policy
         return PolicyKind.MEMORY          | return null                                     | policy 'generous' says neither kind nor what it does
+        public Policy create() {          | public List<Setting> settings() { return null; } public Policy create() { | policy 'generous' has null for its settings; return List.of() where there are none
         public Policy create() {          | public Policy create() { if (true) return null; | policy 'generous' makes no instance
         public Policy create() {          | public Policy create() { if (true) throw new IllegalStateException("no\\nway"); | example.Generous makes no policy: java.lang.IllegalStateException: no way
         public final class Generous implements | public final class Generous { private Generous() {} } class Other implements | example.Generous

@@ -68,7 +68,9 @@ public final class Evaluator {
         EvaluationRow row = EvaluationRow.graded(
                 policy == null ? "unknown" : policy, false, recording.testCase(), source.name(), recording.trace());
         List<ModelError> errors = RecordedDemand.canBeReplayed(recording.trace())
-                ? ModelErrors.selfChecks(recording, RecordedDemand.of(source.name(), recording.trace()))
+                ? ModelErrors.selfChecks(recording, RecordedDemand.of(source.name(), recording.trace())).stream()
+                        .map(error -> error.withSource(source.name()))
+                        .toList()
                 : List.of();
         return new Evaluation(List.of(row), errors);
     }
@@ -81,9 +83,13 @@ public final class Evaluator {
                         return CompletableFuture.completedFuture(new Evaluation(List.of(), List.of()));
                     }
                     RecordedDemand demand = RecordedDemand.of(source.name(), recording.trace());
+                    List<RecordedDemand> ends = recording.kinds().stream().anyMatch(demand::isUncertain)
+                            ? List.of(demand.at(DemandEnd.LOW), demand.at(DemandEnd.HIGH))
+                            : List.of();
                     progress.expect(policies.size());
                     List<CompletableFuture<EvaluationRow>> rows = policies.stream()
-                            .map(policy -> CompletableFuture.supplyAsync(() -> row(recording, demand, policy), threads))
+                            .map(policy ->
+                                    CompletableFuture.supplyAsync(() -> row(recording, demand, ends, policy), threads))
                             .toList();
                     CompletableFuture<List<ModelError>> errors =
                             CompletableFuture.supplyAsync(() -> ModelErrors.of(recording, demand), threads);
@@ -91,15 +97,15 @@ public final class Evaluator {
                 });
     }
 
-    private EvaluationRow row(Recording recording, RecordedDemand demand, PolicyFactory policy) {
+    /** @param ends the low and the high end of an uncertain demand */
+    private EvaluationRow row(
+            Recording recording, RecordedDemand demand, List<RecordedDemand> ends, PolicyFactory policy) {
         MemoryTrace replayed = Replay.run(demand, recording.setup(demand), policy);
         String source = recording.name(policy.kind());
         EvaluationRow row = EvaluationRow.graded(policy.name(), policy.bound(), recording.testCase(), source, replayed);
         if (demand.isUncertain(policy.kind())) {
             row = row.withScores(Scores.between(
-                    row.scores(),
-                    scores(recording, demand.at(DemandEnd.LOW), policy),
-                    scores(recording, demand.at(DemandEnd.HIGH), policy)));
+                    row.scores(), scores(recording, ends.get(0), policy), scores(recording, ends.get(1), policy)));
         }
         progress.done(source, policy.name());
         return row;

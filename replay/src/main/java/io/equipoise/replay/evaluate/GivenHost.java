@@ -1,7 +1,9 @@
 package io.equipoise.replay.evaluate;
 
+import io.equipoise.replay.cases.Case;
 import io.equipoise.replay.run.RecordedDemand;
 import io.equipoise.replay.run.ReplaySetup;
+import io.equipoise.traces.InputException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,14 +16,18 @@ public record GivenHost(@Nullable Integer pcpus, @Nullable Long memoryBudgetKiB)
     /** Says nothing. */
     public static final GivenHost NONE = new GivenHost(null, null);
 
-    /** This host for guests that start as recorded. */
-    ReplaySetup asRecorded(RecordedDemand recorded) {
-        return over(pcpus == null ? ReplaySetup.asRecorded(recorded) : ReplaySetup.asRecorded(recorded, (int) pcpus));
+    public GivenHost {
+        if (pcpus != null && (pcpus < 1 || pcpus > ReplaySetup.MOST_PCPUS)) {
+            throw new InputException("--pcpus " + pcpus + ": a host has 1 to " + ReplaySetup.MOST_PCPUS + " pCPUs");
+        }
     }
 
-    /** A setup with what is said in place of its own. */
-    ReplaySetup over(ReplaySetup setup) {
-        ReplaySetup shaped = pcpus == null ? setup : setup.withPcpus(pcpus);
-        return memoryBudgetKiB == null ? shaped : shaped.withMemoryBudgetKiB(memoryBudgetKiB);
+    /** How a trace starts on it: as its case starts, or without one as recorded. */
+    public ReplaySetup setup(@Nullable Case testCase, RecordedDemand recorded) {
+        ReplaySetup setup = testCase != null
+                ? ReplaySetup.of(testCase)
+                : pcpus != null ? ReplaySetup.asRecorded(recorded, pcpus) : ReplaySetup.asRecorded(recorded);
+        setup = pcpus == null ? setup : setup.withPcpus(pcpus);
+        return memoryBudgetKiB == null ? setup : setup.withMemoryBudgetKiB(memoryBudgetKiB);
     }
 }

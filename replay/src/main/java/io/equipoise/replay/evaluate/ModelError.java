@@ -15,4 +15,9 @@ public record ModelError(String source, String what, List<String> errors, Noise 
     public ModelError {
         errors = List.copyOf(errors);
     }
+
+    /** The same of a trace that is called otherwise. */
+    ModelError withSource(String name) {
+        return new ModelError(name, what, errors, scores);
+    }
 }

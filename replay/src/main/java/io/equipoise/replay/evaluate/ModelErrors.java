@@ -10,6 +10,7 @@ import io.equipoise.replay.run.RecordedDemand;
 import io.equipoise.replay.run.Replay;
 import io.equipoise.replay.score.Noise;
 import io.equipoise.replay.score.Scores;
+import io.equipoise.traces.InputException;
 import io.equipoise.traces.MemoryTrace;
 import io.equipoise.traces.TraceHeader;
 import java.util.ArrayList;
@@ -31,7 +32,7 @@ final class ModelErrors {
         if (reference != null) {
             MemoryTrace recorded = new TraceSource(reference, reference, null).read();
             MemoryTrace predicted =
-                    Replay.run(demand, recording.setup(demand), Policies.named(PolicyKind.MEMORY, "none"));
+                    Replay.run(demand, recording.ownSetup(demand), Policies.named(PolicyKind.MEMORY, "none"));
             Comparison comparison =
                     Comparison.of(reference, recorded, recording.source().name(), predicted, recording.testCase());
             errors.add(new ModelError(
@@ -43,13 +44,21 @@ final class ModelErrors {
         return errors;
     }
 
-    /** The recorded actions of a trace replayed, against the trace; nothing for one that the model made itself, or whose host is not known. */
+    /**
+     * The recorded actions of a trace replayed, against the trace; nothing for one that the model made itself, whose host is not
+     * known, or whose guests hold more than its header says they may.
+     */
     static List<ModelError> selfChecks(Recording recording, RecordedDemand demand) {
         MemoryTrace truth = recording.trace();
         if (truth.header().source() == TraceHeader.Source.REPLAY || demand.pcpus().length == 0) {
             return List.of();
         }
-        MemoryTrace replayed = Replay.recordedActions(demand);
+        MemoryTrace replayed;
+        try {
+            replayed = Replay.recordedActions(demand);
+        } catch (InputException e) {
+            return List.of();
+        }
         Differences differences = Differences.byTick(truth, replayed);
         Noise scores = Noise.between(Scores.of(truth, recording.testCase()), Scores.of(replayed, recording.testCase()));
         List<ModelError> errors = new ArrayList<>();

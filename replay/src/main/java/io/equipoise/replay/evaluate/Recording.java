@@ -42,8 +42,12 @@ public record Recording(
     }
 
     ReplaySetup setup(RecordedDemand demand) {
-        GivenHost host = source.host();
-        return testCase == null ? host.asRecorded(demand) : host.over(ReplaySetup.of(testCase));
+        return source.host().setup(testCase, demand);
+    }
+
+    /** The case's own setup or the recorded one, whatever host was given. */
+    ReplaySetup ownSetup(RecordedDemand demand) {
+        return GivenHost.NONE.setup(testCase, demand);
     }
 
     /** The trace's name, with the kind of the policies where both are replayed on it. */

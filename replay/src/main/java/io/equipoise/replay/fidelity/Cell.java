@@ -57,7 +57,8 @@ public record Cell(
     }
 
     private static boolean isDisturbed(TrialTrace trial) {
-        return trial.trace().events().stream().anyMatch(event -> event.type() == EventType.DISTURBED);
+        return trial.trace().events().stream()
+                .anyMatch(event -> event.type() == EventType.DISTURBED && event.domain() == null);
     }
 
     /** The mean absolute error of each trial's prediction in a quantity, in its unit. */

@@ -49,6 +49,11 @@ public final class Predictor {
         });
     }
 
+    /** An {@link InputException} says where the trace that predictions of a case stand on was looked for and is not. */
+    public void requireSource(Case testCase) {
+        path(testCase);
+    }
+
     /** Whether this is the very trace that predictions of a case stand on. */
     public boolean standsOn(Case testCase, Path trace) {
         return path(testCase)

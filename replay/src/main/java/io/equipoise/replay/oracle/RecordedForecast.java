@@ -43,7 +43,7 @@ final class RecordedForecast implements Forecast {
         double[] load = new double[pcpus];
         Integer interval = next.get(tick);
         if (interval != null) {
-            recorded.hostLoad(interval, load);
+            recorded.competing(interval, load);
         }
         return load;
     }

@@ -145,6 +145,7 @@ final class ModelVcpus {
             domainDemand[d] = 0;
             for (int v : roster.domainVcpus(d)) {
                 active[v] = ranOn;
+                waited[v] = ranOn ? waited[v] : 0;
                 demand[v] = ranOn && !Double.isNaN(wanted[v]) ? wanted[v] : 0;
                 if (stretch.open()[v]) {
                     // An open load that waits sleeps less for it, so that it runs as much: by what it waited before.

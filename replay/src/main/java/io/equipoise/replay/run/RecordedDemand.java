@@ -174,6 +174,11 @@ public final class RecordedDemand {
         stretch.hostLoad(tick, into);
     }
 
+    /** What of {@link #hostLoad} the guests wait for; the rest yields to them. */
+    public void competing(int tick, double[] into) {
+        stretch.competing(tick, into);
+    }
+
     /** Stretches whose demand is only a bound, in order of tick. */
     public List<Event> censored() {
         return stretch.censored();

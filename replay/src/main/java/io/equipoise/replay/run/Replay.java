@@ -12,7 +12,6 @@ import io.equipoise.traces.Sample;
 import io.equipoise.traces.Trace;
 import io.equipoise.traces.TraceHeader;
 import io.equipoise.traces.TraceSink;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
@@ -48,7 +47,9 @@ public final class Replay {
         recorded.trace().loads().forEach(sink::load);
         Long budget = budget(survey, setup, policy);
         ModelHost host = new ModelHost(survey, setup, budget);
-        Policy made = policy instanceof FutureFactory knowing ? knowing.create(recorded) : policy.create();
+        Policy made = policy.base() instanceof FutureFactory knowing
+                ? knowing.create(recorded, policy.values())
+                : policy.create();
         ActivePolicy active = new ActivePolicy(policy.name(), made, Decision.Role.ACTIVE);
         try (ReplayRun run = new ReplayRun(host, active, budget, sink)) {
             run.over(recorded.stretch());
@@ -67,8 +68,7 @@ public final class Replay {
             List<PolicyFactory> policies,
             BiFunction<PolicyFactory, TraceHeader, TraceSink> sinks) {
         Survey survey = recorded.survey();
-        List<ReplayRun> runs = new ArrayList<>();
-        try {
+        try (ReplayRuns runs = new ReplayRuns()) {
             for (PolicyFactory policy : policies) {
                 TraceSink sink = sinks.apply(policy, header(survey, setup, policy, ""));
                 Long budget = budget(survey, setup, policy);
@@ -81,13 +81,11 @@ public final class Replay {
             while (stretches.hasNext()) {
                 Stretch stretch = stretches.next();
                 rows.until(stretch, !stretches.hasNext());
-                for (ReplayRun run : runs) {
+                for (ReplayRun run : runs.all()) {
                     rows.handTo(run.sink());
                     run.over(stretch);
                 }
             }
-        } finally {
-            runs.forEach(ReplayRun::close);
         }
     }
 

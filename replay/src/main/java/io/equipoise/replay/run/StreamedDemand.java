@@ -6,7 +6,8 @@ import io.equipoise.traces.TraceHeader;
 
 /**
  * A trace of any length that is decoded stretch by stretch while it is replayed, so that a replay needs the memory of one;
- * what must be known of the whole is found out before, by reading it once more.
+ * what must be known of the whole is found out before, by reading it once more. Every load is taken for closed: which are open
+ * shows only in the whole trace, and {@link RecordedDemand} tells.
  */
 public final class StreamedDemand {
     /** vCPU-samples of a stretch, at least a tick. */

@@ -68,7 +68,7 @@ public final class Sweep {
         List<Future<SweepRow>> rows = tasks.stream()
                 .map(task -> pool.submit(() -> known(task).orElseGet(() -> replayed(task))))
                 .toList();
-        return new SweepResult(plan.shape(), inOrder(rows), tasks.size() - left.size());
+        return new SweepResult(plan.host(), inOrder(rows), tasks.size() - left.size());
     }
 
     private Optional<SweepRow> known(Task task) {
@@ -79,7 +79,7 @@ public final class Sweep {
     private SweepRow replayed(Task task) {
         SweepTrace trace = task.trace;
         RecordedDemand demand = trace.demand();
-        MemoryTrace replay = Replay.run(demand, plan.shape().setup(trace.testCase(), demand), task.point);
+        MemoryTrace replay = Replay.run(demand, plan.host().setup(trace.testCase(), demand), task.point);
         trace.release();
         SweepRow row = new SweepRow(trace.name(), trace.testCase(), task.point, outcome(replay, task));
         journal.add(task.key, row);
@@ -110,7 +110,7 @@ public final class Sweep {
     private String key(SweepTrace trace, PolicyFactory point) {
         Fingerprint key = new Fingerprint()
                 .add(trace.content(), trace.testCase())
-                .add(plan.shape().pcpus(), plan.shape().memoryBudgetKiB())
+                .add(plan.host().pcpus(), plan.host().memoryBudgetKiB())
                 .add(point.kind(), point.base().name(), versions.of(point));
         for (Setting setting : point.settings()) {
             key.add(setting.name(), point.values().of(setting));

@@ -1,6 +1,7 @@
 package io.equipoise.replay.sweep;
 
 import io.equipoise.coordinator.policy.PolicyFactory;
+import io.equipoise.replay.evaluate.GivenHost;
 import io.equipoise.replay.evaluate.TraceSource;
 import java.util.List;
 
@@ -9,7 +10,7 @@ import java.util.List;
  *
  * @param points policies with their settings, as {@link Grid} makes them
  */
-public record SweepPlan(List<TraceSource> traces, List<PolicyFactory> points, Shape shape) {
+public record SweepPlan(List<TraceSource> traces, List<PolicyFactory> points, GivenHost host) {
     public SweepPlan {
         traces = List.copyOf(traces);
         points = List.copyOf(points);

@@ -1,6 +1,7 @@
 package io.equipoise.replay.sweep;
 
 import io.equipoise.coordinator.policy.PolicyKind;
+import io.equipoise.replay.evaluate.GivenHost;
 import java.util.List;
 
 /**
@@ -9,7 +10,7 @@ import java.util.List;
  * @param rows in order of trace, then of the grid
  * @param reused how many of them an earlier run had done already
  */
-public record SweepResult(Shape shape, List<SweepRow> rows, int reused) {
+public record SweepResult(GivenHost host, List<SweepRow> rows, int reused) {
     public SweepResult {
         rows = List.copyOf(rows);
     }

@@ -8,6 +8,7 @@ import io.equipoise.replay.grade.Verdict;
 import io.equipoise.replay.score.Metric;
 import io.equipoise.traces.InputException;
 import io.equipoise.traces.MemoryTrace;
+import io.equipoise.traces.TraceHeader;
 import io.equipoise.traces.parquet.ParquetTraces;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -143,5 +144,52 @@ class EvaluatorTest {
     private TraceSource written(String name, MemoryTrace trace, String reference) {
         ParquetTraces.write(folder.resolve(name), trace);
         return new TraceSource(name, folder.resolve(name).toString(), reference);
+    }
+
+    @Test
+    void thePredictionIsHeldAgainstItsTraceOnTheCasesOwnHost() {
+        TraceSource none = written("memory-1", RecordedCase.memory("memory-1"), null);
+        TraceSource source = written("memory-1-maximum", RecordedCase.memory("memory-1"), none.argument());
+
+        List<ModelError> given =
+                evaluate("none", source.on(new GivenHost(9, 9L << 20))).modelErrors();
+
+        assertThat(given).isEqualTo(evaluate("none", source).modelErrors());
+        assertThat(given.get(1).scores().bounds()).isNotEmpty();
+    }
+
+    @Test
+    void modelErrorsOfATraceOfBothKindsAreCalledAsItIs() {
+        TraceSource both = written("mine", RecordedCase.memory(null), null);
+
+        assertThat(Evaluator.asTheyAre(List.of(both)).modelErrors())
+                .hasSize(2)
+                .allSatisfy(error -> assertThat(error.source()).isEqualTo("mine"));
+    }
+
+    @Test
+    void aTraceWhoseGuestsHoldMoreThanItsBudgetIsShownWithoutModelErrors() {
+        MemoryTrace whole = RecordedCase.memory(null);
+        TraceHeader header = whole.header();
+        TraceHeader poor = new TraceHeader(
+                header.source(),
+                header.created(),
+                header.host(),
+                header.intervalMillis(),
+                header.kernel(),
+                header.libvirt(),
+                header.accelerator(),
+                header.caseName(),
+                header.policy(),
+                1L << 20,
+                header.calibration(),
+                header.note());
+        TraceSource source = written(
+                "poor", new MemoryTrace(poor, whole.samples(), whole.events(), whole.loads(), whole.decisions()), null);
+
+        Evaluation shown = Evaluator.asTheyAre(List.of(source));
+
+        assertThat(shown.rows()).hasSize(1);
+        assertThat(shown.modelErrors()).isEmpty();
     }
 }

@@ -11,11 +11,15 @@ import io.equipoise.replay.cases.Case;
 import io.equipoise.replay.cases.Cases;
 import io.equipoise.replay.compare.Compared;
 import io.equipoise.replay.made.CpuRun;
+import io.equipoise.traces.Event;
+import io.equipoise.traces.EventType;
 import io.equipoise.traces.InputException;
 import io.equipoise.traces.MemoryTrace;
 import io.equipoise.traces.parquet.ParquetTraces;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -153,5 +157,24 @@ class FidelityTest {
                 .run(60)
                 .loadEnds()
                 .trace("cpu-1");
+    }
+
+    @Test
+    void onlyATrialWhoseHostWasNotQuietIsDisturbed() {
+        Fidelity fidelity = Fidelity.of(
+                List.of(
+                        trial("none", 1, disturbed(null)),
+                        trial("none", 2, disturbed("aos_vm1")),
+                        trial("none", 3, none(0.05))),
+                predictor);
+
+        assertThat(fidelity.cells().get(0).disturbed()).isEqualTo(1);
+    }
+
+    private static MemoryTrace disturbed(@Nullable String domain) {
+        MemoryTrace quiet = none(0.05);
+        List<Event> events = new ArrayList<>(quiet.events());
+        events.add(0, new Event(0, null, EventType.DISTURBED, domain, null, "test"));
+        return new MemoryTrace(quiet.header(), quiet.samples(), events, quiet.loads(), quiet.decisions());
     }
 }

@@ -21,6 +21,7 @@ import io.equipoise.traces.InputException;
 import io.equipoise.traces.MemoryTrace;
 import io.equipoise.traces.parquet.ParquetTraces;
 import java.nio.file.Path;
+import java.util.stream.DoubleStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -103,5 +104,23 @@ final class OracleTest {
         return Scores.of(replay(recorded, policy), testCase(recorded))
                 .get("deviation")
                 .value();
+    }
+
+    @Test
+    void hostLoadThatYieldsToGuestsIsNotForetold() {
+        RecordedDemand recorded = recorded("cpu-1");
+        RecordedForecast forecast = new RecordedForecast(recorded);
+        int pcpus = recorded.pcpus().length;
+        double foretold = 0;
+        double all = 0;
+        for (int t = 1; t < recorded.samples().size(); t++) {
+            double[] load = new double[pcpus];
+            recorded.hostLoad(t, load);
+            all += DoubleStream.of(load).sum();
+            foretold += DoubleStream.of(
+                            forecast.hostLoad(recorded.samples().get(t - 1).tick(), pcpus))
+                    .sum();
+        }
+        assertThat(foretold).isPositive().isLessThan(all * 0.9);
     }
 }

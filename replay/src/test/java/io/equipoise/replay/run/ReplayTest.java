@@ -4,14 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.equipoise.coordinator.policy.ConfiguredFactory;
 import io.equipoise.coordinator.policy.Plan;
 import io.equipoise.coordinator.policy.Policies;
 import io.equipoise.coordinator.policy.Policy;
 import io.equipoise.coordinator.policy.PolicyFactory;
 import io.equipoise.coordinator.policy.PolicyKind;
+import io.equipoise.coordinator.policy.Setting;
+import io.equipoise.coordinator.policy.Settings;
 import io.equipoise.replay.cases.Case.Placement;
 import io.equipoise.replay.cases.Cases;
 import io.equipoise.traces.CpuSet;
+import io.equipoise.traces.DomainSample;
 import io.equipoise.traces.EventType;
 import io.equipoise.traces.InputException;
 import io.equipoise.traces.MemorySample;
@@ -19,6 +23,7 @@ import io.equipoise.traces.MemoryTrace;
 import io.equipoise.traces.Sample;
 import io.equipoise.traces.TraceHeader;
 import io.equipoise.traces.VcpuSample;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
@@ -318,5 +323,101 @@ class ReplayTest {
     private static MemorySample memory(MemoryTrace trace, int tick, int domain) {
         return Objects.requireNonNull(
                 trace.samples().get(tick).domains().get(domain).memory());
+    }
+
+    /** Seven others want nothing any more when it is back; nobody then waits. */
+    @Test
+    void openLoadThatStartsAnewDoesNotCatchUpOnWhatItWaitedBefore() {
+        Recording recording = new Recording(4, 60).waits(tick -> tick <= 20 ? 0.3 : 0);
+        for (int g = 0; g < 7; g++) {
+            recording.cpu(tick -> tick <= 20 ? 0.2 : 0);
+        }
+        recording.cpu(tick -> 0.2);
+        RecordedDemand demand = RecordedDemand.of(stoppedFrom21To29(recording.trace(), 7));
+
+        MemoryTrace open = Replay.run(demand.at(DemandEnd.LOW), cpu(1, Placement.FIRST), NO_CPU);
+
+        assertThat(waited(open, 20, 7)).isGreaterThan(SECOND / 3);
+        assertThat(run(open, 31, 7)).isCloseTo(SECOND / 5, within(SECOND / 50));
+    }
+
+    /** The trace without a domain for nine ticks, after which it has another id. */
+    private static MemoryTrace stoppedFrom21To29(MemoryTrace trace, int stopped) {
+        List<Sample> samples = new ArrayList<>();
+        for (Sample sample : trace.samples()) {
+            List<DomainSample> domains = new ArrayList<>(sample.domains());
+            DomainSample domain = domains.remove(stopped);
+            if (sample.tick() <= 20) {
+                domains.add(domain);
+            } else if (sample.tick() >= 30) {
+                domains.add(new DomainSample(
+                        domain.uuid(),
+                        domain.name(),
+                        99,
+                        domain.state(),
+                        domain.cpuTimeNanos(),
+                        domain.maximumKiB(),
+                        domain.cpuShares(),
+                        domain.vcpus(),
+                        domain.memory(),
+                        null));
+            }
+            samples.add(new Sample(
+                    sample.tick(),
+                    sample.utcMicros(),
+                    sample.monotonicNanos(),
+                    null,
+                    sample.host(),
+                    sample.pcpus(),
+                    domains));
+        }
+        return new MemoryTrace(trace.header(), samples, trace.events(), trace.loads(), trace.decisions());
+    }
+
+    @Test
+    void policyThatKnowsTheFutureIsToldItWithItsSettingsToo() {
+        Setting step = Setting.whole("step", 1, 1, 9, "", "test");
+        List<Settings> told = new ArrayList<>();
+        FutureFactory knowing = new FutureFactory() {
+            @Override
+            public String name() {
+                return "knowing";
+            }
+
+            @Override
+            public PolicyKind kind() {
+                return PolicyKind.CPU;
+            }
+
+            @Override
+            public String summary() {
+                return "Knows.";
+            }
+
+            @Override
+            public List<Setting> settings() {
+                return List.of(step);
+            }
+
+            @Override
+            public Policy create(RecordedDemand future) {
+                return create(future, Settings.STANDARD);
+            }
+
+            @Override
+            public Policy create(RecordedDemand future, Settings settings) {
+                told.add(settings);
+                return seen -> Plan.NOTHING;
+            }
+        };
+
+        Replay.run(
+                eight().trace(),
+                cpu(4, Placement.FREE),
+                ConfiguredFactory.with(knowing, "knowing:step=4", "step", "4"));
+
+        assertThat(told)
+                .singleElement()
+                .satisfies(settings -> assertThat(settings.whole(step)).isEqualTo(4));
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.equipoise.coordinator.policy.Policies;
 import io.equipoise.coordinator.policy.PolicyFactory;
 import io.equipoise.coordinator.policy.PolicyKind;
+import io.equipoise.replay.evaluate.GivenHost;
 import io.equipoise.replay.grade.Verdict;
 import io.equipoise.replay.score.Better;
 import io.equipoise.replay.score.Metric;
@@ -118,6 +119,6 @@ class StandingsTest {
     }
 
     private SweepResult result() {
-        return new SweepResult(Shape.OWN, rows, 0);
+        return new SweepResult(GivenHost.NONE, rows, 0);
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.equipoise.coordinator.policy.PolicyCatalogue;
+import io.equipoise.replay.evaluate.GivenHost;
 import io.equipoise.replay.evaluate.PolicyChoice;
 import io.equipoise.replay.evaluate.Progress;
 import io.equipoise.replay.evaluate.TraceSource;
@@ -92,7 +93,7 @@ class SweepTest {
         assertThat(sweep("a", 1, traces, "headroom", "margin=41").reused()).isZero();
         assertThat(sweep("a", 1, traces, "headroom:ahead=7", "margin=40").reused())
                 .isZero();
-        assertThat(run("a", 1, traces, "headroom", Progress.SILENT, new Shape(null, 3L << 20), "margin=40")
+        assertThat(run("a", 1, traces, "headroom", Progress.SILENT, new GivenHost(null, 3L << 20), "margin=40")
                         .reused())
                 .isZero();
         assertThat(sweep("a", 1, traces, "headroom", "margin=40").reused()).isEqualTo(1);
@@ -131,12 +132,12 @@ class SweepTest {
     }
 
     private SweepResult sweep(String name, int threads, List<String> traces, String policies, String... axes) {
-        return run(name, threads, traces, policies, Progress.SILENT, Shape.OWN, axes);
+        return run(name, threads, traces, policies, Progress.SILENT, GivenHost.NONE, axes);
     }
 
     private SweepResult sweep(
             String name, int threads, List<String> traces, String policies, Progress progress, String... axes) {
-        return run(name, threads, traces, policies, progress, Shape.OWN, axes);
+        return run(name, threads, traces, policies, progress, GivenHost.NONE, axes);
     }
 
     private SweepResult run(
@@ -145,13 +146,13 @@ class SweepTest {
             List<String> traces,
             String policies,
             Progress progress,
-            Shape shape,
+            GivenHost host,
             String... axes) {
         PolicyChoice choice = PolicyChoice.named(PolicyCatalogue.shipped(), List.of(policies.split(",")));
         SweepPlan plan = new SweepPlan(
                 TraceSource.of(traces),
                 Grid.points(choice.policies(), Stream.of(axes).map(Axis::parse).toList()),
-                shape);
+                host);
         try (SweepJournal journal = SweepJournal.open(folder.resolve(name).resolve("replays.jsonl"))) {
             return Sweep.run(plan, journal, threads, progress);
         }

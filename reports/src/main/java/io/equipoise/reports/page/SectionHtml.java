@@ -136,8 +136,8 @@ final class SectionHtml {
             return;
         }
         html.append(
-                "<tr class=\"noise\"><th scope=\"row\"><abbr title=\"a smaller difference is none: the model's error, or the"
-                        + " spread between repeated trials\">± noise</abbr></th>");
+                "<tr class=\"noise\"><th scope=\"row\"><abbr title=\"a smaller difference is none: the model's error, the"
+                        + " interval of an uncertain demand, or the spread between repeated trials\">± noise</abbr></th>");
         for (String score : scores) {
             Double bound = noise.of(score);
             html.append("<td>").append(bound == null ? "" : Numbers.text(bound)).append("</td>");

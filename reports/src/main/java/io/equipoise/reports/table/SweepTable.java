@@ -64,8 +64,8 @@ public final class SweepTable {
         line.setString(BASE, row.policy().base().name());
         line.setString(POINT, row.policy().name());
         line.setString(ROLE, row.policy().bound() ? "bound" : "policy");
-        set(line, PCPUS, result.shape().pcpus());
-        Long budget = result.shape().memoryBudgetKiB();
+        set(line, PCPUS, result.host().pcpus());
+        Long budget = result.host().memoryBudgetKiB();
         set(line, BUDGET, budget == null ? null : (Long) (budget / KIB_PER_MIB));
         Map<String, Double> own = new LinkedHashMap<>();
         for (Setting setting : row.policy().settings()) {

@@ -23,7 +23,7 @@ public final class TerminalTable {
     private static final String ALIKE = "≈";
     private static final String NOISE = "± noise";
     private static final String MEANING =
-            "≈ no different from the best: within the noise (model's error, or spread of repeated trials)\n";
+            "≈ no different from the best: within the noise (model's error, uncertain demand, or spread of repeated trials)\n";
 
     private TerminalTable() {}
 

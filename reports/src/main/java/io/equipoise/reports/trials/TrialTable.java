@@ -63,7 +63,9 @@ public final class TrialTable {
     }
 
     private static String verdict(EvaluationRow row) {
-        boolean disturbed = row.trace().events().stream().anyMatch(event -> event.type() == EventType.DISTURBED);
+        // Of a domain it is a load that was not taken, which grades tell.
+        boolean disturbed = row.trace().events().stream()
+                .anyMatch(event -> event.type() == EventType.DISTURBED && event.domain() == null);
         return Verdicts.word(Verdicts.of(row)) + (disturbed ? ", disturbed" : "");
     }
 

@@ -61,7 +61,7 @@ class ScoreTableTest {
                 cpu-1  round-robin  pass     1=         ≈1.2                 4
                 cpu-1  free         fail                 2.5                 –  balanced
                 cpu-1  ± noise                          42.5
-                ≈ no different from the best: within the noise (model's error, or spread of repeated trials)
+                ≈ no different from the best: within the noise (model's error, uncertain demand, or spread of repeated trials)
                 """);
         assertThat(ScoresCsv.of(noisy)).contains("deviation noise");
     }
@@ -124,5 +124,24 @@ class ScoreTableTest {
     void anEmptyTableIsOnlyAHeader() {
         assertThat(TerminalTable.of(ScoreTable.of(List.of()), false))
                 .isEqualTo("case  policy  verdict  rank  not held\n");
+    }
+
+    @Test
+    void whatIsUncertainOfABoundDoesNotMakeTheRankedAlike() {
+        List<EvaluationRow> rows = List.of(
+                row("none", new Metric("points", 1.2, Better.LOWER)),
+                row("steady", new Metric("points", 0.7, Better.LOWER)),
+                bound(new Metric("points", 0.5, Better.LOWER, 0.1, 9.0)),
+                bound(new Metric("points", 9.0, Better.LOWER)));
+
+        Table table =
+                ScoreTable.of(Report.ofReplays(new Evaluation(rows, List.of())).sections());
+
+        assertThat(table.stringColumn("rank").asList().subList(0, 2)).containsExactly("2", "1");
+    }
+
+    private static EvaluationRow bound(Metric deviation) {
+        EvaluationRow row = row("maximum", deviation);
+        return new EvaluationRow("maximum", true, null, row.source(), null, row.scores(), row.trace());
     }
 }

@@ -64,6 +64,8 @@ class TrialTableTest {
                 .forEach(trace::sample);
         if (disturbed) {
             trace.event(new Event(0, null, EventType.DISTURBED, null, null, "others used 0.50 of a pCPU"));
+        } else {
+            trace.event(new Event(12, null, EventType.DISTURBED, "aos_vm1", null, "took no load"));
         }
         Grade grade = Grade.of("cpu-1", List.of(new Finding("balanced", verdict, "evidence")));
         return new EvaluationRow(

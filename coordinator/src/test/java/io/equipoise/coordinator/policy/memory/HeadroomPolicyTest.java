@@ -11,8 +11,10 @@ import io.equipoise.coordinator.FakeHost;
 import io.equipoise.coordinator.loop.ActivePolicy;
 import io.equipoise.coordinator.loop.ControlLoop;
 import io.equipoise.coordinator.loop.LoopSettings;
+import io.equipoise.coordinator.policy.ConfiguredFactory;
 import io.equipoise.coordinator.policy.Limits;
 import io.equipoise.coordinator.policy.Plan.Balloon;
+import io.equipoise.coordinator.policy.PolicyFactory;
 import io.equipoise.traces.Decision;
 import io.equipoise.traces.DomainSample;
 import io.equipoise.traces.MemoryBudget;
@@ -227,5 +229,21 @@ class HeadroomPolicyTest {
                         .decide(seen(sample(0, 4, ballooned("vm1", 512, 20)), null))
                         .changes())
                 .isEmpty();
+    }
+
+    /** Its share is below the floor of 200 MiB, under which it is already: there is nothing to take, and nothing to give. */
+    @Test
+    void nothingIsTakenFromAGuestBelowTheFloorNorIsItGivenAnyByThat() {
+        Sample scarce = sample(0, 4, ballooned("vm1", 180, 150), ballooned("vm2", 180, 150));
+
+        assertThat(new HeadroomPolicy().decide(seen(scarce, 0L)).changes()).isEmpty();
+    }
+
+    @Test
+    void takingNothingIsNoChangeHoweverNarrowTheBand() {
+        PolicyFactory exact = ConfiguredFactory.with(new HeadroomPolicy.Factory(), "headroom:band=0", "band", "0");
+        Sample settled = sample(0, 4, ballooned("vm1", 200, 180));
+
+        assertThat(exact.create().decide(seen(settled, 1000L)).changes()).isEmpty();
     }
 }

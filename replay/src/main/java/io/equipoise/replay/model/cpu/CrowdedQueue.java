@@ -1,6 +1,7 @@
 package io.equipoise.replay.model.cpu;
 
-import org.jspecify.annotations.Nullable;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * The closed queue of {@link ClosedQueue} for many vCPUs, in nearly linear time: the polynomial is the root of a tree of
@@ -16,6 +17,9 @@ final class CrowdedQueue {
     /** The natural logarithm of the largest weight that is calculated with. */
     private static final double LARGEST = 600;
 
+    /** Sizes of crowded stations that a host has at a time; more are solved as well, only slower. */
+    private static final int MOST_TREES = 8;
+
     private static final int NEWTON_STEPS = 30;
     private static final double NEAR = 1e-6;
 
@@ -23,7 +27,7 @@ final class CrowdedQueue {
     private double[] tilted = new double[0];
     private double[] means = new double[0];
     private double[] variances = new double[0];
-    private @Nullable ProductNode root;
+    private final List<ProductNode> trees = new ArrayList<>();
 
     /** Makes room for stations of this many vCPUs, so that solving allocates nothing unless it falls back. */
     void reserve(int members) {
@@ -32,16 +36,29 @@ final class CrowdedQueue {
             means = new double[members + 1];
             variances = new double[members + 1];
         }
-        if (root == null || root.size() != members) {
-            root = new ProductNode(0, members);
+        tree(members);
+    }
+
+    /** The tree for stations of this many vCPUs, one a size: the oldest goes where sizes are many. */
+    private ProductNode tree(int members) {
+        for (int i = 0; i < trees.size(); i++) {
+            if (trees.get(i).size() == members) {
+                return trees.get(i);
+            }
         }
+        if (trees.size() == MOST_TREES) {
+            trees.remove(0);
+        }
+        ProductNode made = new ProductNode(0, members);
+        trees.add(made);
+        return made;
     }
 
     /** As {@link ClosedQueue#solve}. */
     double solve(int[] members, double[] demand, double capacity, double[] run, double[] sleep) {
         int n = members.length;
         reserve(n);
-        ProductNode tree = root;
+        ProductNode tree = tree(n);
         double z = tilt(members, demand, capacity);
         for (int i = 0; i < n; i++) {
             double d = demand[members[i]];
@@ -52,7 +69,7 @@ final class CrowdedQueue {
         double variance = Math.max(variances[n], 1e-9);
         double likely = Math.max(means[n], capacity);
         double spread = 1 / (1 / variance - 1 / Math.max(likely, variance * (1 + 1e-9)));
-        if (tree == null || DEVIATIONS * DEVIATIONS / 2 * spread / likely > LARGEST) {
+        if (DEVIATIONS * DEVIATIONS / 2 * spread / likely > LARGEST) {
             scaled.reserve(n);
             return scaled.solve(members, demand, capacity, run, sleep);
         }
