@@ -45,7 +45,7 @@ class GridTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            headroom         | floor=1            | --set floor=1: none of the policies has a setting 'floor'; headroom has margin, ahead, band
+            headroom         | floor=1            | --set floor=1: none of the policies has a setting 'floor'; headroom has margin, ahead, keep, band
             lpt,headroom     | lpt.margin=1       | --set lpt.margin=1: none of the policies has a setting 'margin'; lpt has none
             headroom         | steady.price=1     | --set steady.price=1: no policy 'steady' is among those of --policies
             headroom         | margin=40,-1       | --set margin=40,-1: margin is 0 to 1048576 MiB
