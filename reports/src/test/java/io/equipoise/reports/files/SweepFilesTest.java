@@ -51,7 +51,7 @@ class SweepFilesTest {
                 .contains(",set_margin_mib,set_ahead_s,", ",swap_out_mib,", ",ticks_to_balance,", ",deviation_points,");
         assertThat(csv)
                 .anyMatch(line -> line.startsWith(
-                        "memory-1-maximum,memory-1,memory,headroom,headroom:margin=0:ahead=4,policy,,,0.0,4.0,12.0,"));
+                        "memory-1-maximum,memory-1,memory,headroom,headroom:margin=0:ahead=4,policy,,,0.0,4.0,30.0,12.0,"));
     }
 
     @Test
