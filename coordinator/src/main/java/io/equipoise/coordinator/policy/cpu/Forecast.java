@@ -10,6 +10,6 @@ public interface Forecast {
     /** What a vCPU will use uncontended, as a share of one pCPU; 0 where that is unknown. */
     double demand(long tick, VcpuId vcpu);
 
-    /** What the host itself will run on each of its pCPUs, as a share of it. */
+    /** What the host itself will run on each of its pCPUs before the guests, as a share of it. */
     double[] hostLoad(long tick, int pcpus);
 }
