@@ -58,7 +58,7 @@ class FidelityLiveTest {
 
     @Test
     void usageOfPinnedGuestsIsPredictedFromOneTraceUnderNone() throws IOException {
-        List<Cell> cells = play(testCase("short-cpu"), "none", "round-robin", "steady");
+        List<Cell> cells = play(testCase("short-cpu"), "none", "round-robin", "lpt");
 
         double between = between(cells, Compared.PCPU_USAGE);
         assertThat(errors(cells, cell -> cell.error(Compared.PCPU_USAGE)))
