@@ -3,12 +3,12 @@ package io.equipoise.reports.files;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.equipoise.coordinator.policy.PolicyCatalogue;
+import io.equipoise.replay.evaluate.GivenHost;
 import io.equipoise.replay.evaluate.PolicyChoice;
 import io.equipoise.replay.evaluate.Progress;
 import io.equipoise.replay.evaluate.TraceSource;
 import io.equipoise.replay.sweep.Axis;
 import io.equipoise.replay.sweep.Grid;
-import io.equipoise.replay.sweep.Shape;
 import io.equipoise.replay.sweep.Sweep;
 import io.equipoise.replay.sweep.SweepJournal;
 import io.equipoise.replay.sweep.SweepPlan;
@@ -84,7 +84,7 @@ class SweepFilesTest {
                         PolicyChoice.named(PolicyCatalogue.shipped(), List.of("headroom", "none", "lpt"))
                                 .policies(),
                         List.of(Axis.parse("margin=0,40"), Axis.parse("ahead=4,8"))),
-                Shape.OWN);
+                GivenHost.NONE);
         try (SweepJournal journal = SweepJournal.open(folder.resolve(name).resolve("replays.jsonl"))) {
             return Sweep.run(plan, journal, threads, Progress.SILENT);
         }
