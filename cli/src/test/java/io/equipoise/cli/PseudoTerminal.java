@@ -33,7 +33,9 @@ final class PseudoTerminal implements AutoCloseable {
     /** Starts it with these variables added to its environment; skips the test where there is no {@code script}. */
     static PseudoTerminal start(Map<String, String> environment, String... arguments) throws IOException {
         assumeTrue(Files.isExecutable(SCRIPT), "skipped: " + SCRIPT + " (package bsdutils) is missing");
-        String command = Path.of(System.getProperty("java.home"), "bin", "java")
+        // Whoever runs the tests in the background may have had Ctrl-C ignored, which is inherited.
+        String command = "env --default-signal=INT "
+                + Path.of(System.getProperty("java.home"), "bin", "java")
                 + " -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -cp '" + System.getProperty("java.class.path") + "' "
                 + Equipoise.class.getName() + " "
                 + Arrays.stream(arguments).map(word -> "'" + word + "'").collect(Collectors.joining(" "));

@@ -58,7 +58,7 @@ class FidelityLiveTest {
 
     @Test
     void usageOfPinnedGuestsIsPredictedFromOneTraceUnderNone() throws IOException {
-        List<Cell> cells = play(testCase("short-cpu"), "none", "round-robin", "lpt");
+        List<Cell> cells = play(testCase("short-cpu"), "none", "round-robin", "steady");
 
         double between = between(cells, Compared.PCPU_USAGE);
         assertThat(errors(cells, cell -> cell.error(Compared.PCPU_USAGE)))
