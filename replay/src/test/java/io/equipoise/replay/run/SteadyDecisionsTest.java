@@ -27,10 +27,10 @@ final class SteadyDecisionsTest {
             cpu-2, FREE, 4, 8, bfb3b3d9c9910603
             cpu-3, FREE, 4, 8, 9d261494ca9de566
             cpu-4, FIRST, 4, 6, f91f6ab149eb7a6d
-            cpu-5, SPREAD, 4, 4, 20d829fc3c805374
+            cpu-5, SPREAD, 4, 4, 697d964550c74685
             cpu-6, FREE, 3, 0, e3b0c44298fc1c14
-            cpu-7, SPREAD, 4, 4, 8edec048cbdca450
-            cpu-7, FREE, 2, 10, 9b2f0e6df9392d4d
+            cpu-7, SPREAD, 4, 4, ab59dd89216cf3ac
+            cpu-7, FREE, 2, 9, 8c07d2ba28b7710a
             crowded-open, FREE, 2, 15, a574219b7e62b562
             """)
     void decisionsOverAShippedTraceStayTheSame(String trace, Placement start, int pcpus, int pins, String digest) {

@@ -20,12 +20,17 @@ public final class PlacementSearch {
         return best(PlacementProblem.of(demand, pcpus)).positions();
     }
 
+    /** Whether {@link #best} is the best there is, not only near it. */
+    static boolean isExact(PlacementProblem problem) {
+        return problem.vcpus() <= EXACT_VCPUS;
+    }
+
     /** The best placement from scratch; exact for few vCPUs, else longest processing time first and local search. */
     static Placement best(PlacementProblem problem) {
         Placement placement = Placement.empty(problem);
         Lpt.place(placement);
         new Descent(placement).run();
-        if (problem.vcpus() > EXACT_VCPUS) {
+        if (!isExact(problem)) {
             return placement;
         }
         Placement exact = Placement.of(problem, BranchAndBound.improve(placement));

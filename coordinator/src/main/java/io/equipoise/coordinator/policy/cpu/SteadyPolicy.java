@@ -26,8 +26,8 @@ public final class SteadyPolicy implements Policy {
     /** What a placement may fall short of the best one if that saves moves, as a share of one pCPU. */
     static final double TOLERANCE = 0.005;
 
-    /** Gain beyond noise, summed over ticks, for which moving is worth it: one pCPU for one tick. */
-    static final double PRICE = 1.0;
+    /** Gain beyond noise, summed over ticks, for which moving is worth it: one pCPU for half a tick. */
+    static final double PRICE = 0.5;
 
     /** Ticks that must be seen before acting: the whole demand window. */
     static final int PATIENCE = DemandWindow.TICKS;
@@ -104,14 +104,25 @@ public final class SteadyPolicy implements Policy {
         if (now.largest() - now.smallest() <= noise && now.shared() <= noise) {
             return unchanged();
         }
+        double expected = PlacementSearch.isExact(problem)
+                ? now.gain(PlacementSearch.best(problem))
+                : Math.max(now.largest() - problem.lowerBound(), now.shared());
+        if (expected <= noise) {
+            return unchanged();
+        }
+        gainfulTicks++;
+        cost += expected - noise;
+        if (gainfulTicks < patience || cost < price) {
+            return Plan.NOTHING;
+        }
         Placement best = PlacementSearch.best(problem);
         double gain = now.gain(best);
         if (gain <= noise) {
             return unchanged();
         }
-        gainfulTicks++;
-        cost += gain - noise;
-        if (gainfulTicks < patience || cost < price) {
+        // Where not all that was expected can be had, as much less was lost.
+        cost *= (gain - noise) / (expected - noise);
+        if (cost < price) {
             return Plan.NOTHING;
         }
         Placement chosen = PlacementSearch.nearest(present, best, tolerance);

@@ -140,7 +140,7 @@ class SteadyPolicyTest {
     void smallGainMustLastBeforeItIsWorthAMove() {
         start("0", "0", "1", "1");
         double[] demand = {0.20, 0.16, 0.12, 0.12};
-        assertThat(run(2, 40, demand)).isZero();
+        assertThat(run(2, 20, demand)).isZero();
         assertThat(run(2, 100, demand)).isPositive();
     }
 
