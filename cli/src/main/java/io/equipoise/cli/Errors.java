@@ -72,6 +72,9 @@ final class Errors implements IParameterExceptionHandler, IExecutionExceptionHan
         if (error instanceof IOException && error.getMessage() != null) {
             return error.getMessage();
         }
+        if (error instanceof OutOfMemoryError) {
+            return "out of memory: give Java more, such as JAVA_TOOL_OPTIONS=-Xmx16g, or replay a long trace with --stream";
+        }
         return "internal error, --debug shows where: " + error;
     }
 

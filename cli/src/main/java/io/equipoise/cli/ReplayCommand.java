@@ -9,21 +9,27 @@ import io.equipoise.replay.run.DemandEnd;
 import io.equipoise.replay.run.RecordedDemand;
 import io.equipoise.replay.run.Replay;
 import io.equipoise.replay.run.ReplaySetup;
+import io.equipoise.replay.run.ReplaySource;
+import io.equipoise.replay.run.StreamedDemand;
 import io.equipoise.traces.InputException;
 import io.equipoise.traces.MemoryTrace;
 import io.equipoise.traces.format.TraceFormat;
 import io.equipoise.traces.parquet.ParquetTraces;
+import io.equipoise.traces.parquet.WholeTrace;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -81,31 +87,66 @@ final class ReplayCommand implements Callable<Integer> {
             description = "Where to write: DIR itself for one policy, DIR/POLICY for each of several.")
     private Path out = Path.of("");
 
+    @Option(
+            names = "--stream",
+            description = {
+                "For a trace too long for memory: read it stretch by stretch, once to survey it (twice where guests"
+                        + " report memory) and once for all policies. Every load is taken for closed."
+            })
+    private boolean stream;
+
     @Override
     public Integer call() {
-        RecordedDemand recorded = RecordedDemand.of(trace, TraceFormat.open(trace));
-        Case named = namedCase(recorded);
-        ReplaySetup setup = new GivenHost(pcpus, memoryBudgetKiB).setup(named, recorded);
-        PolicyCatalogue catalogue = known.catalogue();
-        List<PolicyFactory> wanted = policies.stream()
-                .distinct()
-                .map(name -> policy(named, catalogue, name))
-                .toList();
-        Map<Path, MemoryTrace> replays = new LinkedHashMap<>();
-        for (PolicyFactory policy : wanted) {
-            Path target = wanted.size() == 1 ? out : out.resolve(folder(policy));
-            replays.put(target, Replay.run(recorded.at(demand), setup, policy));
+        if (stream && demand != DemandEnd.CHOSEN) {
+            throw new ParameterException(
+                    spec.commandLine(), "--demand needs the whole trace: leave out --stream, or --demand");
         }
+        Set<Path> written = stream ? streamed() : whole();
         PrintWriter print = spec.commandLine().getOut();
-        replays.forEach((target, replay) -> {
-            ParquetTraces.write(target, replay);
-            print.println(target);
-        });
+        written.forEach(print::println);
         print.flush();
         return ExitCode.OK;
     }
 
-    private @Nullable Case namedCase(RecordedDemand recorded) {
+    private Set<Path> whole() {
+        RecordedDemand recorded = RecordedDemand.of(trace, TraceFormat.open(trace));
+        Case named = namedCase(recorded);
+        ReplaySetup setup = new GivenHost(pcpus, memoryBudgetKiB).setup(named, recorded);
+        Map<Path, MemoryTrace> replays = new LinkedHashMap<>();
+        wanted(named).forEach((policy, target) -> replays.put(target, Replay.run(recorded.at(demand), setup, policy)));
+        replays.forEach(ParquetTraces::write);
+        return replays.keySet();
+    }
+
+    private Set<Path> streamed() {
+        StreamedDemand recorded = StreamedDemand.of(trace, TraceFormat.open(trace));
+        Case named = namedCase(recorded);
+        ReplaySetup setup = new GivenHost(pcpus, memoryBudgetKiB).setup(named, recorded);
+        Map<PolicyFactory, Path> wanted = wanted(named);
+        Map<Path, WholeTrace> replays = new LinkedHashMap<>();
+        Replay.run(recorded, setup, List.copyOf(wanted.keySet()), (policy, header) -> {
+            Path target = Objects.requireNonNull(wanted.get(policy));
+            WholeTrace replay = ParquetTraces.whole(target, header);
+            replays.put(target, replay);
+            return replay.rows();
+        });
+        replays.values().forEach(WholeTrace::complete);
+        return replays.keySet();
+    }
+
+    /** Each policy once, with the directory of its replay. */
+    private Map<PolicyFactory, Path> wanted(@Nullable Case named) {
+        PolicyCatalogue catalogue = known.catalogue();
+        List<PolicyFactory> distinct = policies.stream()
+                .distinct()
+                .map(name -> policy(named, catalogue, name))
+                .toList();
+        Map<PolicyFactory, Path> wanted = new LinkedHashMap<>();
+        distinct.forEach(policy -> wanted.put(policy, distinct.size() == 1 ? out : out.resolve(folder(policy))));
+        return wanted;
+    }
+
+    private @Nullable Case namedCase(ReplaySource recorded) {
         String own = recorded.header().caseName();
         if (caseName != null || own == null) {
             return caseName == null ? null : Cases.named(caseName);

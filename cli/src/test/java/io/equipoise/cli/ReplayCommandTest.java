@@ -116,6 +116,33 @@ class ReplayCommandTest {
     }
 
     @Test
+    void aStreamedTraceIsReplayedLikeOneThatIsHeldWhole() {
+        String trace = "../traces/cases/cpu-5";
+        for (String how : List.of("whole", "stream")) {
+            List<String> words = new ArrayList<>(List.of(
+                    "replay",
+                    trace,
+                    "--policy",
+                    "none,steady",
+                    "--out",
+                    folder.resolve(how).toString()));
+            if (how.equals("stream")) {
+                words.add("--stream");
+            }
+            assertThat(command().execute(words.toArray(String[]::new))).isZero();
+        }
+
+        for (String policy : List.of("none", "steady")) {
+            MemoryTrace whole = MemoryTrace.copyOf(ParquetTraces.open(folder.resolve("whole/" + policy)));
+            MemoryTrace streamed = MemoryTrace.copyOf(ParquetTraces.open(folder.resolve("stream/" + policy)));
+            assertThat(streamed.header().note()).contains("streamed, every load taken for closed");
+            assertThat(streamed)
+                    .isEqualTo(new MemoryTrace(
+                            streamed.header(), whole.samples(), whole.events(), whole.loads(), whole.decisions()));
+        }
+    }
+
+    @Test
     void nothingIsOverwritten() {
         assertThat(run("recorded", "--policy", "none")).isZero();
         assertThat(run("recorded", "--policy", "none")).isEqualTo(2);
@@ -128,6 +155,8 @@ class ReplayCommandTest {
                     recorded --policy none --pcpus 0                    | --pcpus 0: a host has 1 to
                     recorded --policy none --memory-budget 3GB          | '3GB' is no size; write for example 3GiB
                     nowhere --policy none                               | nowhere
+                    recorded --policy none --stream --demand low        | --demand needs the whole trace
+                    recorded --policy none,oracle --stream              | oracle: knows the whole trace
                     """)
     void aMistakeIsSaidInOneLine(String arguments, String message) {
         assertThat(run(arguments.split(" "))).isEqualTo(2);

@@ -1,8 +1,8 @@
 package io.equipoise.replay.evaluate;
 
 import io.equipoise.replay.cases.Case;
-import io.equipoise.replay.run.RecordedDemand;
 import io.equipoise.replay.run.ReplaySetup;
+import io.equipoise.replay.run.ReplaySource;
 import io.equipoise.traces.InputException;
 import org.jspecify.annotations.Nullable;
 
@@ -23,7 +23,7 @@ public record GivenHost(@Nullable Integer pcpus, @Nullable Long memoryBudgetKiB)
     }
 
     /** How a trace starts on it: as its case starts, or without one as recorded. */
-    public ReplaySetup setup(@Nullable Case testCase, RecordedDemand recorded) {
+    public ReplaySetup setup(@Nullable Case testCase, ReplaySource recorded) {
         ReplaySetup setup = testCase != null
                 ? ReplaySetup.of(testCase)
                 : pcpus != null ? ReplaySetup.asRecorded(recorded, pcpus) : ReplaySetup.asRecorded(recorded);

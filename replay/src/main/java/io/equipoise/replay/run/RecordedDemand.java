@@ -18,7 +18,7 @@ import java.util.List;
  * ends at tick {@code t}. The loads are only carried along, never read. A trace too long to be held is a
  * {@link StreamedDemand}.
  */
-public final class RecordedDemand {
+public final class RecordedDemand implements ReplaySource {
     private final MemoryTrace trace;
     private final Survey survey;
     private final DemandEnds ends;
@@ -113,11 +113,12 @@ public final class RecordedDemand {
                         .anyMatch(vcpu -> vcpu.timeNanos() != null);
     }
 
-    /** What errors and headers call the trace. */
+    @Override
     public String name() {
         return survey.name();
     }
 
+    @Override
     public TraceHeader header() {
         return trace.header();
     }
@@ -154,7 +155,7 @@ public final class RecordedDemand {
         return survey.roster().uuids();
     }
 
-    /** The recorded host's pCPU numbers. */
+    @Override
     public int[] pcpus() {
         return survey.roster().pcpus().clone();
     }

@@ -7,6 +7,7 @@ import io.equipoise.coordinator.policy.PolicyFactory;
 import io.equipoise.traces.Decision;
 import io.equipoise.traces.Event;
 import io.equipoise.traces.EventType;
+import io.equipoise.traces.InputException;
 import io.equipoise.traces.MemoryTrace;
 import io.equipoise.traces.Sample;
 import io.equipoise.traces.Trace;
@@ -23,6 +24,8 @@ public final class Replay {
 
     /** A host stays above its reserve by a page. */
     private static final long PAGE_KIB = 4;
+
+    private static final String STREAMED = "; streamed, every load taken for closed";
 
     private Replay() {}
 
@@ -58,7 +61,8 @@ public final class Replay {
 
     /**
      * Replays policies over a trace of any length, all in one pass: each stretch is decoded once, lived through by every
-     * policy and forgotten. Each replay's rows go to its own sink; what a sink does not look at is not made.
+     * policy and forgotten. Each replay's rows go to its own sink; what a sink does not look at is not made. A policy that
+     * must know the future is an {@link InputException}.
      *
      * @param sinks makes the sink of each policy, given the header of its replay
      */
@@ -67,10 +71,15 @@ public final class Replay {
             ReplaySetup setup,
             List<PolicyFactory> policies,
             BiFunction<PolicyFactory, TraceHeader, TraceSink> sinks) {
+        for (PolicyFactory policy : policies) {
+            if (policy.base() instanceof FutureFactory) {
+                throw new InputException(policy.name() + ": knows the whole trace, which a stream does not hold");
+            }
+        }
         Survey survey = recorded.survey();
         try (ReplayRuns runs = new ReplayRuns()) {
             for (PolicyFactory policy : policies) {
-                TraceSink sink = sinks.apply(policy, header(survey, setup, policy, ""));
+                TraceSink sink = sinks.apply(policy, header(survey, setup, policy, STREAMED));
                 Long budget = budget(survey, setup, policy);
                 ModelHost host = new ModelHost(survey, setup, budget);
                 ActivePolicy active = new ActivePolicy(policy.name(), policy.create(), Decision.Role.ACTIVE);

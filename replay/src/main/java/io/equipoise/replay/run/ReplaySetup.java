@@ -50,8 +50,8 @@ public record ReplaySetup(
         return asRecorded(RecordedDemand.of(trace));
     }
 
-    /** The same of a trace that is decoded already. */
-    public static ReplaySetup asRecorded(RecordedDemand recorded) {
+    /** The same of a trace that was opened for replays already. */
+    public static ReplaySetup asRecorded(ReplaySource recorded) {
         int pcpus = recorded.pcpus().length;
         if (pcpus == 0) {
             throw new InputException(
@@ -61,7 +61,7 @@ public record ReplaySetup(
     }
 
     /** The guests as the first samples show them, on a host of this many pCPUs. */
-    public static ReplaySetup asRecorded(RecordedDemand recorded, int pcpus) {
+    public static ReplaySetup asRecorded(ReplaySource recorded, int pcpus) {
         TraceHeader header = recorded.header();
         return new ReplaySetup(header.caseName(), pcpus, header.memoryBudgetKiB(), null, null);
     }

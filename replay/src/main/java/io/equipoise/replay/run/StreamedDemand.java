@@ -9,7 +9,7 @@ import io.equipoise.traces.TraceHeader;
  * what must be known of the whole is found out before, by reading it once more. Every load is taken for closed: which are open
  * shows only in the whole trace, and {@link RecordedDemand} tells.
  */
-public final class StreamedDemand {
+public final class StreamedDemand implements ReplaySource {
     /** vCPU-samples of a stretch, at least a tick. */
     private static final int STRETCH_VCPU_SAMPLES = 100_000;
 
@@ -35,8 +35,19 @@ public final class StreamedDemand {
         return new StreamedDemand(Survey.of(name, trace), stretchVcpuSamples);
     }
 
+    @Override
+    public String name() {
+        return survey.name();
+    }
+
+    @Override
     public TraceHeader header() {
         return survey.trace().header();
+    }
+
+    @Override
+    public int[] pcpus() {
+        return survey.roster().pcpus().clone();
     }
 
     public int ticks() {

@@ -50,12 +50,20 @@ public final class ParquetTraces {
     }
 
     static void write(Path directory, MemoryTrace trace, int segmentTicks) {
+        WholeTrace whole = whole(directory, trace.header(), segmentTicks);
+        trace.copyTo(whole.rows());
+        whole.complete();
+    }
+
+    /** Begins what {@link #write} does, for rows that come one by one. */
+    public static WholeTrace whole(Path directory, TraceHeader header) {
+        return whole(directory, header, TraceWriter.SEGMENT_TICKS);
+    }
+
+    private static WholeTrace whole(Path directory, TraceHeader header, int segmentTicks) {
         try {
-            byte[] json = claim(directory, trace.header());
-            TraceWriter writer = writer(directory, json, segmentTicks);
-            trace.copyTo(writer);
-            writer.close();
-            Disk.REAL.writeWhole(directory.resolve(HeaderFile.NAME), json);
+            byte[] json = claim(directory, header);
+            return new WholeTrace(directory, json, writer(directory, json, segmentTicks));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
