@@ -19,12 +19,23 @@ import java.util.List;
 import java.util.Set;
 
 /** Finds how far the model is from a recorded trace. */
-final class ModelErrors {
+public final class ModelErrors {
     private static final Set<Compared> CPU = EnumSet.of(Compared.PCPU_USAGE, Compared.VCPU_USAGE);
     private static final Set<Compared> MEMORY =
             EnumSet.complementOf(EnumSet.of(Compared.PCPU_USAGE, Compared.PCPU_WINDOWS, Compared.VCPU_USAGE));
 
     private ModelErrors() {}
+
+    /** By how much the model puts each score of a trace off; unknown where it cannot be held against what was recorded. */
+    public static Noise noise(TraceSource source) {
+        Recording recording = Recording.of(source);
+        if (!RecordedDemand.canBeReplayed(recording.trace())) {
+            return Noise.UNKNOWN;
+        }
+        return of(recording, RecordedDemand.of(source.name(), recording.trace())).stream()
+                .map(ModelError::scores)
+                .reduce(Noise.UNKNOWN, Noise::or);
+    }
 
     static List<ModelError> of(Recording recording, RecordedDemand demand) {
         List<ModelError> errors = new ArrayList<>(selfChecks(recording, demand));

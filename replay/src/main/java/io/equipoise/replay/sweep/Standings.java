@@ -1,6 +1,7 @@
 package io.equipoise.replay.sweep;
 
 import io.equipoise.coordinator.policy.PolicyKind;
+import io.equipoise.replay.score.Noise;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -18,9 +19,11 @@ public final class Standings {
     private final Tradeoff first;
     private final List<Standing> all;
     private final Map<String, Set<String>> tracesOf;
+    private final Noise error;
 
-    private Standings(PolicyKind kind, List<Standing> all, Map<String, Set<String>> tracesOf) {
+    private Standings(PolicyKind kind, List<Standing> all, Map<String, Set<String>> tracesOf, Noise error) {
         this.tracesOf = tracesOf;
+        this.error = error;
         this.first = Tradeoff.of(kind).get(0);
         this.all = all;
     }
@@ -39,7 +42,20 @@ public final class Standings {
         return new Standings(
                 kind,
                 points.values().stream().map(rows -> standing(rows, tracesOf)).toList(),
-                tracesOf);
+                tracesOf,
+                error(result.errors(), tracesOf));
+    }
+
+    /** The model's error of each mean: that of the traces it is over, on average, as if all erred to the same side. */
+    private static Noise error(Map<String, Noise> errors, Map<String, Set<String>> tracesOf) {
+        Map<String, Double> means = new LinkedHashMap<>();
+        tracesOf.forEach((score, traces) -> traces.stream()
+                .map(trace -> errors.getOrDefault(trace, Noise.UNKNOWN).of(score))
+                .filter(Objects::nonNull)
+                .mapToDouble(error -> error / traces.size())
+                .reduce(Double::sum)
+                .ifPresent(sum -> means.put(score, sum)));
+        return new Noise(means);
     }
 
     /** The traces in which every point knows a score. */
@@ -72,6 +88,17 @@ public final class Standings {
     /** In how many of them all points know a score: those that its means are over. */
     public int traces(String score) {
         return tracesOf.getOrDefault(score, Set.of()).size();
+    }
+
+    /** What the mean of a score must differ by before it means anything: the model's error; nothing where it is unknown. */
+    public Noise error() {
+        return error;
+    }
+
+    /** Difference of the harm that the best are chosen by which is none, in the score's unit. */
+    public double grain() {
+        Double known = error.of(first.harm());
+        return known == null ? first.grain() : Math.max(first.grain(), known);
     }
 
     /** In the order of the grid, bounds included. */
@@ -119,7 +146,7 @@ public final class Standings {
                 .min()
                 .orElseThrow();
         return passing.stream()
-                .filter(standing -> standing.harm(first) <= least + first.grain())
+                .filter(standing -> standing.harm(first) <= least + grain())
                 .min(Comparator.<Standing>comparingDouble(standing -> standing.price(first))
                         .thenComparingDouble(standing -> standing.harm(first))
                         .thenComparingInt(Standing::departures))

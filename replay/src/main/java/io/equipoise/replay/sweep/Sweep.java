@@ -10,10 +10,13 @@ import io.equipoise.replay.grade.Grader;
 import io.equipoise.replay.grade.Verdict;
 import io.equipoise.replay.run.RecordedDemand;
 import io.equipoise.replay.run.Replay;
+import io.equipoise.replay.score.Noise;
 import io.equipoise.traces.InputException;
 import io.equipoise.traces.MemoryTrace;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
@@ -62,13 +65,23 @@ public final class Sweep {
         if (tasks.isEmpty()) {
             throw new InputException("none of the policies is of the kind of these traces");
         }
+        List<Future<Noise>> errors =
+                traces.stream().map(trace -> pool.submit(trace::modelError)).toList();
         List<Task> left = tasks.stream().filter(task -> known(task).isEmpty()).toList();
         left.forEach(task -> task.trace.expect());
         progress.expect(left.size());
         List<Future<SweepRow>> rows = tasks.stream()
                 .map(task -> pool.submit(() -> known(task).orElseGet(() -> replayed(task))))
                 .toList();
-        return new SweepResult(plan.host(), inOrder(rows), tasks.size() - left.size());
+        return new SweepResult(plan.host(), inOrder(rows), byName(traces, inOrder(errors)), tasks.size() - left.size());
+    }
+
+    private static Map<String, Noise> byName(List<SweepTrace> traces, List<Noise> errors) {
+        Map<String, Noise> named = new LinkedHashMap<>();
+        for (int i = 0; i < traces.size(); i++) {
+            named.put(traces.get(i).name(), errors.get(i));
+        }
+        return named;
     }
 
     private Optional<SweepRow> known(Task task) {

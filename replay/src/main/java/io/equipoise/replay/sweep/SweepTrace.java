@@ -2,9 +2,11 @@ package io.equipoise.replay.sweep;
 
 import io.equipoise.coordinator.policy.PolicyKind;
 import io.equipoise.replay.cases.Case;
+import io.equipoise.replay.evaluate.ModelErrors;
 import io.equipoise.replay.evaluate.Recording;
 import io.equipoise.replay.evaluate.TraceSource;
 import io.equipoise.replay.run.RecordedDemand;
+import io.equipoise.replay.score.Noise;
 import io.equipoise.traces.InputException;
 import io.equipoise.traces.Trace;
 import io.equipoise.traces.format.TraceFormat;
@@ -72,6 +74,11 @@ final class SweepTrace {
 
     Set<PolicyKind> kinds() {
         return kinds;
+    }
+
+    /** By how much the model puts each of its scores off. */
+    Noise modelError() {
+        return ModelErrors.noise(source);
     }
 
     /** One more replay will ask for the demand. */

@@ -38,7 +38,7 @@ public enum Tradeoff {
         return harm;
     }
 
-    /** Harm of which less makes no difference, in the score's unit. */
+    /** Harm of which less makes no difference even to a model without error, in the score's unit. */
     public double grain() {
         return grain;
     }

@@ -9,6 +9,7 @@ import io.equipoise.replay.evaluate.GivenHost;
 import io.equipoise.replay.grade.Verdict;
 import io.equipoise.replay.score.Better;
 import io.equipoise.replay.score.Metric;
+import io.equipoise.replay.score.Noise;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.Test;
 
 class StandingsTest {
     private final List<SweepRow> rows = new ArrayList<>();
+    private final Map<String, Noise> errors = new LinkedHashMap<>();
 
     @Test
     void bestPassesMostThenIsWithinAGrainOfTheLeastHarmThenHasTheBestPrice() {
@@ -26,6 +28,19 @@ class StandingsTest {
         add("t", "headroom:margin=30", Verdict.PASS, 0.4, 2000.0);
         add("t", "headroom:margin=40", Verdict.PASS, 0.0, 1900.0);
 
+        assertThat(standings().best().orElseThrow().policy().name()).isEqualTo("headroom:margin=30");
+    }
+
+    @Test
+    void harmThatDiffersByLessThanTheModelErrsOnAverageMakesNoDifference() {
+        for (String trace : List.of("a", "b")) {
+            add(trace, "headroom:margin=20", Verdict.PASS, 5.0, 2500.0);
+            add(trace, "headroom:margin=30", Verdict.PASS, 3.0, 2000.0);
+            add(trace, "headroom:margin=40", Verdict.PASS, 0.0, 1900.0);
+        }
+        errors.put("a", new Noise(Map.of("floor violations", 8.0)));
+
+        assertThat(standings().grain()).isEqualTo(4);
         assertThat(standings().best().orElseThrow().policy().name()).isEqualTo("headroom:margin=30");
     }
 
@@ -119,6 +134,6 @@ class StandingsTest {
     }
 
     private SweepResult result() {
-        return new SweepResult(GivenHost.NONE, rows, 0);
+        return new SweepResult(GivenHost.NONE, rows, errors, 0);
     }
 }

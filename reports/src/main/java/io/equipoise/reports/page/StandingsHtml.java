@@ -58,7 +58,24 @@ final class StandingsHtml {
                             .append("</td>"));
             html.append("</tr>\n");
         }
-        return html.append("</tbody></table></div>\n").toString();
+        return html.append(errors(columns, graded, !places.isEmpty()))
+                .append("</tbody></table></div>\n")
+                .toString();
+    }
+
+    /** The row that says what is no difference; nothing where the model's error is unknown. */
+    private String errors(Map<String, Metric> columns, boolean graded, boolean numbered) {
+        if (columns.keySet().stream().allMatch(score -> all.error().of(score) == null)) {
+            return "";
+        }
+        StringBuilder html = new StringBuilder("<tr class=\"noise\">").append(numbered ? "<td></td>" : "");
+        html.append("<th scope=\"row\"><abbr title=\"a smaller difference is none\">± model’s error</abbr></th>")
+                .append(graded ? "<td></td>" : "");
+        columns.keySet()
+                .forEach(score -> html.append("<td>")
+                        .append(Numbers.text(all.error().of(score)))
+                        .append("</td>"));
+        return html.append("</tr>\n").toString();
     }
 
     /** Over how many traces the means are, where it is not all of them. */

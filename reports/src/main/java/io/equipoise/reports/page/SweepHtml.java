@@ -12,6 +12,7 @@ import io.equipoise.replay.sweep.SweepResult;
 import io.equipoise.replay.sweep.SweepRow;
 import io.equipoise.replay.sweep.Tradeoff;
 import io.equipoise.reports.Ids;
+import io.equipoise.reports.Numbers;
 import io.equipoise.reports.chart.Ink;
 import io.equipoise.reports.chart.LegendEntry;
 import io.equipoise.reports.chart.Plot;
@@ -58,10 +59,11 @@ final class SweepHtml {
 
     private String rule() {
         Tradeoff tradeoff = Tradeoff.of(kind).get(0);
-        return "Best is what passes most cases; of that, what comes within %s %s of the least %s; of that, what has the %s %s."
+        return "Best is what passes most cases; of that, what comes within %s %s (%s) of the least %s; of that, what has the %s %s."
                 .formatted(
-                        tradeoff.grain(),
+                        Numbers.text(standings.grain()),
                         unit(tradeoff.harm()),
+                        standings.grain() > tradeoff.grain() ? "the model's error" : "less counts as none",
                         tradeoff.harm(),
                         tradeoff.priceBetter() == Better.HIGHER ? "highest" : "fewest",
                         tradeoff.price());

@@ -64,7 +64,8 @@ class SweepFilesTest {
                         "Memory: the best settings of each policy",
                         "CPU: deviation against affinity changes",
                         "headroom: margin, kept unused",
-                        "mean free, MiB by ahead, s")
+                        "mean free, MiB by ahead, s",
+                        "± model’s error")
                 .doesNotContain("NaN");
         DocumentBuilderFactory.newInstance()
                 .newDocumentBuilder()
