@@ -42,7 +42,7 @@ public record ForeignLoad(double pcpus) {
     public String text() {
         return String.format(
                 Locale.ROOT,
-                "others used %.2f of a pCPU in the 5 s before the load%s",
+                "others used %.2f of a pCPU just before the load%s",
                 pcpus,
                 disturbs() ? ", disturbed" : "");
     }

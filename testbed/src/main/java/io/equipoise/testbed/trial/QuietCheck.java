@@ -11,17 +11,16 @@ import java.time.Duration;
  *
  * @param beginnings a trial is begun so often on a host that is not quiet; the last time it is played all the same
  * @param pause between two of them: what others do may be over then
+ * @param time for which the host is watched
  */
-record QuietCheck(int beginnings, Duration pause) {
-    static final QuietCheck STANDARD = new QuietCheck(3, Duration.ofSeconds(20));
+public record QuietCheck(int beginnings, Duration pause, Duration time) {
+    static final QuietCheck STANDARD = new QuietCheck(3, Duration.ofSeconds(20), Duration.ofSeconds(5));
 
-    private static final Duration TIME = Duration.ofSeconds(5);
-
-    /** Watches for 5 s. */
-    static ForeignLoad watch(LibvirtHost host) throws IOException {
+    /** Watches a host. */
+    ForeignLoad watch(LibvirtHost host) throws IOException {
         long own = ownNanos();
         Sample from = StartState.awaitSample(host, "the host's answer", sample -> true);
-        Await.pause(TIME);
+        Await.pause(time);
         Sample to = StartState.awaitSample(host, "the host's answer", sample -> true);
         return ForeignLoad.between(from, to, ownNanos() - own);
     }

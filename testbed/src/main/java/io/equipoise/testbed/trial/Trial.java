@@ -135,7 +135,7 @@ public final class Trial {
     private Beginning begin(LibvirtHost host) throws IOException {
         for (int beginning = 1; ; beginning++) {
             Sample start = StartState.set(testCase, host, shape().memoryMib() * KIB_PER_MIB);
-            ForeignLoad foreign = QuietCheck.watch(host);
+            ForeignLoad foreign = quiet.watch(host);
             guests.say(foreign.text());
             if (!foreign.disturbs() || beginning == quiet.beginnings() || stopped) {
                 return new Beginning(start, foreign);

@@ -60,7 +60,8 @@ public final class TrialSeries {
         this(folder, pairs, times, QuietCheck.STANDARD);
     }
 
-    TrialSeries(TrialFolder folder, List<Pair> pairs, int times, QuietCheck quiet) {
+    /** The same with a check of its own for a quiet host. */
+    public TrialSeries(TrialFolder folder, List<Pair> pairs, int times, QuietCheck quiet) {
         if (times < 1) {
             throw new InputException("each is played at least once, not " + times + " times");
         }

@@ -13,8 +13,7 @@ import io.equipoise.replay.fidelity.Fidelity;
 import io.equipoise.replay.fidelity.Predictor;
 import io.equipoise.replay.fidelity.Repeated;
 import io.equipoise.replay.fidelity.TrialTrace;
-import io.equipoise.testbed.LiveFolder;
-import io.equipoise.testbed.Testbed;
+import io.equipoise.testbed.trial.LiveTrials;
 import io.equipoise.testbed.trial.TrialFolder;
 import io.equipoise.testbed.trial.TrialGuests;
 import io.equipoise.testbed.trial.TrialSeries;
@@ -26,39 +25,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.slf4j.LoggerFactory;
 
 /**
  * Two short cases on real guests, each predicted from one trace of it and held against two policies. Fails only beyond the
  * target and three times what lies between two trials of one policy, for the host may be busy.
  */
-class FidelityLiveTest {
-    @TempDir
-    Path dir;
-
-    private Testbed testbed;
-
-    @BeforeEach
-    void open() throws IOException {
-        testbed = Testbed.open(
-                LiveFolder.in(dir.resolve("testbed")), LoggerFactory.getLogger(FidelityLiveTest.class)::info);
-    }
-
-    @AfterEach
-    void close() throws IOException {
-        if (testbed != null) {
-            testbed.down();
-            testbed.close();
-        }
-    }
-
+class FidelityLiveTest extends LiveTrials {
     @Test
     void usageOfPinnedGuestsIsPredictedFromOneTraceUnderNone() throws IOException {
-        List<Cell> cells = play(testCase("short-cpu"), "none", "round-robin", "steady");
+        List<Cell> cells = play(shipped("short-cpu"), "none", "round-robin", "steady");
 
         double between = between(cells, Compared.PCPU_USAGE);
         assertThat(errors(cells, cell -> cell.error(Compared.PCPU_USAGE)))
@@ -69,7 +45,7 @@ class FidelityLiveTest {
 
     @Test
     void memoryOfBalloonedGuestsIsPredictedFromOneTraceUnderMaximum() throws IOException {
-        List<Cell> cells = play(testCase("short-memory"), "maximum", "headroom", "fixed-step");
+        List<Cell> cells = play(shipped("short-memory"), "maximum", "headroom", "fixed-step");
 
         for (Compared quantity : Fidelity.targets(PolicyKind.MEMORY)) {
             double between = between(cells, quantity);
@@ -100,7 +76,7 @@ class FidelityLiveTest {
     /** Plays the case with a source once, then twice with one policy and once with another, and predicts these from the first. */
     private List<Cell> play(Case testCase, String source, String twice, String once) throws IOException {
         TrialFolder folder = new TrialFolder(dir.resolve("trials"));
-        TrialGuests guests = new TrialGuests(testbed, LoggerFactory.getLogger(FidelityLiveTest.class)::info);
+        TrialGuests guests = guests();
         series(folder, testCase, 1, source, twice, once).run(guests);
         series(folder, testCase, 2, twice).run(guests);
         Predictor predictor = new Predictor(folder.root());
@@ -111,7 +87,8 @@ class FidelityLiveTest {
     }
 
     private static TrialSeries series(TrialFolder folder, Case testCase, int times, String... policies) {
-        return new TrialSeries(folder, TrialSeries.pairs(List.of(testCase), choice(testCase.kind(), policies)), times);
+        return new TrialSeries(
+                folder, TrialSeries.pairs(List.of(testCase), choice(testCase.kind(), policies)), times, ONCE);
     }
 
     private static PolicyChoice choice(PolicyKind kind, String... names) {
@@ -120,7 +97,7 @@ class FidelityLiveTest {
                 List.of(names).stream().map(name -> catalogue.named(kind, name)).toList());
     }
 
-    private Case testCase(String name) throws IOException {
+    private Case shipped(String name) throws IOException {
         Path yaml = dir.resolve(name + ".yaml");
         try (InputStream in = FidelityLiveTest.class.getResourceAsStream("/cases/" + name + ".yaml")) {
             Files.copy(in, yaml);

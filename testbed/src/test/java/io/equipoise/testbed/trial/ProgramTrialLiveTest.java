@@ -4,58 +4,26 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.equipoise.replay.cases.Case;
-import io.equipoise.replay.cases.Cases;
 import io.equipoise.replay.grade.Balance;
 import io.equipoise.replay.grade.Finding;
 import io.equipoise.replay.grade.Grader;
 import io.equipoise.replay.grade.Verdict;
-import io.equipoise.testbed.LiveFolder;
-import io.equipoise.testbed.Testbed;
 import io.equipoise.traces.CpuSet;
 import io.equipoise.traces.Event;
 import io.equipoise.traces.EventType;
-import io.equipoise.traces.MemorySample;
 import io.equipoise.traces.MemoryTrace;
 import io.equipoise.traces.Sample;
-import io.equipoise.traces.parquet.ParquetTraces;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
-import java.util.Objects;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.slf4j.LoggerFactory;
 
 /** Programs that know nothing of us, on real guests: one that works, and some that do not. */
-class ProgramTrialLiveTest {
-    private static final QuietCheck ONCE = new QuietCheck(1, Duration.ZERO);
-
-    @TempDir
-    Path dir;
-
-    private Testbed testbed;
-
-    @BeforeEach
-    void open() throws IOException {
-        testbed = Testbed.open(
-                LiveFolder.in(dir.resolve("testbed")), LoggerFactory.getLogger(ProgramTrialLiveTest.class)::info);
-    }
-
-    @AfterEach
-    void close() throws IOException {
-        if (testbed != null) {
-            testbed.down();
-            testbed.close();
-        }
-    }
-
+class ProgramTrialLiveTest extends LiveTrials {
     @Test
     void courseProgramPinsTheGuestsAndIsGraded() throws IOException, InterruptedException {
-        Case testCase = cpuCase(2, 12);
+        Case testCase = idleCase(2, 12);
         MemoryTrace trace = play(testCase, coordinator(), "1", "2");
 
         List<Sample> samples = trace.samples();
@@ -73,29 +41,15 @@ class ProgramTrialLiveTest {
 
     @Test
     void courseProgramMovesBalloonsAndIsGraded() throws IOException, InterruptedException {
-        Case testCase = testCase("""
-                name: small-memory
-                kind: memory
-                title: Guest 1 of two consumes.
-                guests: 2
-                vcpus-per-guest: 1
-                start: {balloon-mib: 384, maximum-mib: 1024}
-                load:
-                  baseline-ticks: 2
-                  stages:
-                    - ticks: 30
-                      loads: [{guests: [1], memory: {to-mib: 260, within-ticks: 20}}]
-                  tail-ticks: 0
-                replay: {pcpus: 2, memory-budget-mib: 1536}
-                expect:
-                  - {check: reserve, reason: A host without free memory freezes.}
-                """);
+        Case testCase = memoryCase(2, 384, 30, 260, 20);
         MemoryTrace trace = play(testCase, coordinator(), "1", "0");
 
         List<Sample> samples = trace.samples();
-        assertThat(balloon(samples.get(0), "aos_vm1")).isEqualTo(384 * 1024);
-        assertThat(balloon(samples.get(samples.size() - 1), "aos_vm1")).isGreaterThan(384 * 1024);
-        assertThat(balloon(samples.get(samples.size() - 1), "aos_vm2")).isLessThan(384 * 1024);
+        assertThat(memory(samples.get(0), "aos_vm1").currentKiB()).isEqualTo(384 * 1024);
+        assertThat(memory(samples.get(samples.size() - 1), "aos_vm1").currentKiB())
+                .isGreaterThan(384 * 1024);
+        assertThat(memory(samples.get(samples.size() - 1), "aos_vm2").currentKiB())
+                .isLessThan(384 * 1024);
         assertThat(Grader.grade(trace, testCase, Balance.ABSOLUTE).verdict()).isEqualTo(Verdict.PASS);
     }
 
@@ -103,7 +57,7 @@ class ProgramTrialLiveTest {
     void programThatDoesNotEndIsKilledWithItsChildrenAndGraded() throws IOException {
         Path pids = dir.resolve("pids");
         MemoryTrace trace = play(
-                cpuCase(1, 5),
+                idleCase(1, 5),
                 "sh",
                 "-c",
                 "trap '' TERM; sleep 1000 & echo $! > " + pids + "; echo $$ >> " + pids
@@ -116,7 +70,7 @@ class ProgramTrialLiveTest {
 
     @Test
     void programThatCrashesIsRecordedWithItsSignalAndGraded() throws IOException {
-        MemoryTrace trace = play(cpuCase(1, 5), "sh", "-c", "echo soon; kill -SEGV $$");
+        MemoryTrace trace = play(idleCase(1, 5), "sh", "-c", "echo soon; kill -SEGV $$");
 
         assertThat(happened(trace))
                 .containsExactly(
@@ -127,7 +81,7 @@ class ProgramTrialLiveTest {
 
     @Test
     void programThatFloodsItsOutputIsEndedAndGraded() throws IOException {
-        MemoryTrace trace = play(cpuCase(1, 8), "sh", "-c", "yes 'a line that is written again and again'");
+        MemoryTrace trace = play(idleCase(1, 8), "sh", "-c", "yes 'a line that is written again and again'");
 
         assertThat(happened(trace)).containsExactly("sh started", "sh ended: it wrote more than 16 MiB");
         assertThat(Files.size(log()))
@@ -137,9 +91,8 @@ class ProgramTrialLiveTest {
     }
 
     private void assertPlayedAndGraded(MemoryTrace trace, int loadTicks) throws IOException {
-        Sample last = trace.samples().get(trace.samples().size() - 1);
-        assertThat(last.tick()).isEqualTo(2 + loadTicks - 1);
-        assertThat(Grader.grade(trace, cpuCase(1, loadTicks), Balance.ABSOLUTE).findings())
+        assertThat(last(trace).tick()).isEqualTo(2 + loadTicks - 1);
+        assertThat(Grader.grade(trace, idleCase(1, loadTicks), Balance.ABSOLUTE).findings())
                 .first()
                 .extracting(Finding::verdict)
                 .isEqualTo(Verdict.PASS);
@@ -147,9 +100,9 @@ class ProgramTrialLiveTest {
 
     private MemoryTrace play(Case testCase, String... command) throws IOException {
         Acting program = new Acting.OfProgram(Program.of(List.of(command)));
-        Trial trial = new Trial(new TrialGuests(testbed, line -> {}), testCase, program, ONCE);
+        Trial trial = new Trial(guests(), testCase, program, ONCE);
         assertThat(trial.run(dir.resolve("trace"))).isTrue();
-        return MemoryTrace.copyOf(ParquetTraces.open(dir.resolve("trace")));
+        return read(dir.resolve("trace"));
     }
 
     private static boolean runs(String pid) {
@@ -200,29 +153,8 @@ class ProgramTrialLiveTest {
                 == 0;
     }
 
-    private Case cpuCase(int guests, int loadTicks) throws IOException {
-        return testCase("""
-                name: small-cpu
-                kind: cpu
-                title: All guests start on pCPU 0.
-                guests: %d
-                vcpus-per-guest: 1
-                start: {placement: first}
-                load:
-                  baseline-ticks: 2
-                  stages:
-                    - ticks: %d
-                      loads: []
-                  tail-ticks: 0
-                replay: {pcpus: 2}
-                expect:
-                  - {check: unmoved, reason: Whoever pins fails this.}
-                  - {check: placed, reason: At the end each vCPU has its pCPU.}
-                """.formatted(guests, loadTicks));
-    }
-
-    private Case testCase(String yaml) throws IOException {
-        return Cases.read(Files.writeString(dir.resolve("case.yaml"), yaml));
+    private Case idleCase(int guests, int ticks) throws IOException {
+        return cpuCase(guests, 2, ticks, "", "{check: placed, reason: At the end each vCPU has its pCPU.}");
     }
 
     private static List<String> happened(MemoryTrace trace) {
@@ -230,20 +162,5 @@ class ProgramTrialLiveTest {
                 .filter(event -> event.type() == EventType.POLICY_CHANGED)
                 .map(Event::detail)
                 .toList();
-    }
-
-    private static List<CpuSet> affinities(Sample sample) {
-        return sample.domains().stream()
-                .map(domain -> domain.vcpus().get(0).affinity())
-                .toList();
-    }
-
-    private static long balloon(Sample sample, String name) {
-        MemorySample memory = sample.domains().stream()
-                .filter(domain -> domain.name().equals(name))
-                .findFirst()
-                .orElseThrow()
-                .memory();
-        return Objects.requireNonNull(Objects.requireNonNull(memory).currentKiB());
     }
 }

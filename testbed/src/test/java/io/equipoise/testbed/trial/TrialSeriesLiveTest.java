@@ -4,54 +4,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.equipoise.coordinator.policy.PolicyCatalogue;
 import io.equipoise.replay.cases.Case;
-import io.equipoise.replay.cases.Cases;
 import io.equipoise.replay.evaluate.EvaluationRow;
 import io.equipoise.replay.evaluate.PolicyChoice;
-import io.equipoise.testbed.LiveFolder;
-import io.equipoise.testbed.Testbed;
 import io.equipoise.traces.CpuSet;
 import io.equipoise.traces.DomainSample;
 import io.equipoise.traces.MemorySample;
 import io.equipoise.traces.Sample;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Several trials on the same real guests. */
-class TrialSeriesLiveTest {
-    private static final QuietCheck ONCE = new QuietCheck(1, Duration.ZERO);
-
-    @TempDir
-    Path dir;
-
-    private final List<String> said = new ArrayList<>();
-    private Testbed testbed;
-
-    @BeforeEach
-    void open() throws IOException {
-        testbed = Testbed.open(LiveFolder.in(dir.resolve("testbed")), said::add);
-    }
-
-    @AfterEach
-    void close() throws IOException {
-        if (testbed != null) {
-            testbed.down();
-            testbed.close();
-        }
-    }
-
+class TrialSeriesLiveTest extends LiveTrials {
     @Test
     void trialsFollowEachOtherOnTheSameGuestsFromTheCasesStartAndGoOnWhereTheyWereStopped() throws IOException {
         TrialFolder folder = new TrialFolder(dir.resolve("trials"));
-        TrialSeries series = series(folder, cpuCase(), 2, "round-robin");
+        TrialSeries series = series(folder, cpuCase(2, 4, 12, "{guests: all, cpu: 0.18}"), 2, "round-robin");
         TrialGuests guests = new TrialGuests(testbed, line -> {
             said.add(line);
             if (line.startsWith("trial 2 of 2")) {
@@ -62,7 +31,7 @@ class TrialSeriesLiveTest {
         assertThat(series.left()).isEqualTo(1);
         assertThat(series.results()).hasSize(1);
 
-        TrialSeries again = series(folder, cpuCase(), 2, "round-robin");
+        TrialSeries again = series(folder, cpuCase(2, 4, 12, "{guests: all, cpu: 0.18}"), 2, "round-robin");
         again.run(guests);
 
         assertThat(again.left()).isZero();
@@ -73,7 +42,7 @@ class TrialSeriesLiveTest {
         for (EvaluationRow row : rows) {
             Sample first = row.trace().samples().get(0);
             Sample beforeOnset = row.trace().samples().get(3);
-            Sample last = row.trace().samples().get(row.trace().samples().size() - 1);
+            Sample last = last(row.trace());
             assertThat(affinities(first)).containsOnly(CpuSet.of(0));
             assertThat(affinities(last)).hasSize(2).doesNotHaveDuplicates();
             assertThat(ran(first, beforeOnset) / 3).isLessThan(ran(beforeOnset, last) / 12 / 2);
@@ -83,8 +52,8 @@ class TrialSeriesLiveTest {
     @Test
     void balloonsAreBackAndMemoryIsFreedBeforeTheNextTrial() throws IOException {
         TrialFolder folder = new TrialFolder(dir.resolve("trials"));
-        TrialSeries series = series(folder, memoryCase(), 1, "maximum", "headroom");
-        series.run(new TrialGuests(testbed, said::add));
+        TrialSeries series = series(folder, memoryCase(1, 320, 12, 120, 8), 1, "maximum", "headroom");
+        series.run(guests());
 
         List<EvaluationRow> rows = series.results();
         assertThat(rows).hasSize(2);
@@ -99,50 +68,6 @@ class TrialSeriesLiveTest {
         return new TrialSeries(folder, TrialSeries.pairs(List.of(testCase), choice), times, ONCE);
     }
 
-    private Case cpuCase() throws IOException {
-        return testCase("""
-                name: small-cpu
-                kind: cpu
-                title: Two guests start on pCPU 0.
-                guests: 2
-                vcpus-per-guest: 1
-                start: {placement: first}
-                load:
-                  baseline-ticks: 4
-                  stages:
-                    - ticks: 12
-                      loads: [{guests: all, cpu: 0.18}]
-                  tail-ticks: 0
-                replay: {pcpus: 2}
-                expect:
-                  - {check: unmoved, reason: Whoever pins fails this.}
-                """);
-    }
-
-    private Case memoryCase() throws IOException {
-        return testCase("""
-                name: small-memory
-                kind: memory
-                title: One guest consumes.
-                guests: 1
-                vcpus-per-guest: 1
-                start: {balloon-mib: 320, maximum-mib: 1024}
-                load:
-                  baseline-ticks: 2
-                  stages:
-                    - ticks: 12
-                      loads: [{guests: [1], memory: {to-mib: 120, within-ticks: 8}}]
-                  tail-ticks: 0
-                replay: {pcpus: 2, memory-budget-mib: 1024}
-                expect:
-                  - {check: reserve, reason: A host without free memory freezes.}
-                """);
-    }
-
-    private Case testCase(String yaml) throws IOException {
-        return Cases.read(Files.writeString(dir.resolve("case.yaml"), yaml));
-    }
-
     private static List<Integer> ids(EvaluationRow row) {
         return row.trace().samples().get(0).domains().stream()
                 .map(DomainSample::id)
@@ -152,12 +77,6 @@ class TrialSeriesLiveTest {
     private static MemorySample first(EvaluationRow row) {
         return Objects.requireNonNull(
                 row.trace().samples().get(0).domains().get(0).memory());
-    }
-
-    private static List<CpuSet> affinities(Sample sample) {
-        return sample.domains().stream()
-                .map(domain -> domain.vcpus().get(0).affinity())
-                .toList();
     }
 
     private static double ran(Sample from, Sample to) {
