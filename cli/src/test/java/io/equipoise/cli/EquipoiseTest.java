@@ -128,6 +128,18 @@ class EquipoiseTest {
     }
 
     @Test
+    void runningOutOfMemoryNamesTheWaysOut() {
+        assertThat(run(() -> {
+                    throw new OutOfMemoryError("Java heap space");
+                }))
+                .isEqualTo(2);
+        assertThat(err.toString())
+                .startsWith("equipoise: out of memory")
+                .contains("-Xmx", "--stream")
+                .hasLineCount(1);
+    }
+
+    @Test
     void debugAddsTheStackTrace() {
         assertThat(run(
                         () -> {
