@@ -8,7 +8,6 @@ import io.equipoise.traces.ReportFault;
 import io.equipoise.traces.Sample;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -39,28 +38,17 @@ public final class BalloonWatch {
 
     /** Takes in the next sample, before anything is planned from it. */
     public void see(Sample sample) {
-        if (!isOrder(sample.domains())) {
+        int n = 0;
+        for (DomainSample domain : sample.domains()) {
+            // Mostly the guests are those of the sample before, in the same order.
+            if (n == inOrder.size() || !inOrder.get(n).is(domain)) {
+                follow(sample.domains());
+            }
+            inOrder.get(n++).see(domain.memory(), sample.monotonicNanos());
+        }
+        if (n < inOrder.size()) {
             follow(sample.domains());
         }
-        Iterator<Guest> guest = inOrder.iterator();
-        for (DomainSample domain : sample.domains()) {
-            guest.next().see(domain.memory(), sample.monotonicNanos());
-        }
-    }
-
-    /** Whether the guests are those of the sample before, in the same order, as they mostly are. */
-    private boolean isOrder(List<DomainSample> domains) {
-        if (domains.size() != inOrder.size()) {
-            return false;
-        }
-        Iterator<Guest> known = inOrder.iterator();
-        for (DomainSample domain : domains) {
-            Guest guest = known.next();
-            if (guest.id != domain.id() || !guest.uuid.equals(domain.uuid())) {
-                return false;
-            }
-        }
-        return true;
     }
 
     private void follow(List<DomainSample> domains) {
@@ -69,7 +57,7 @@ public final class BalloonWatch {
         inOrder.clear();
         for (DomainSample domain : domains) {
             Guest guest = known.get(domain.uuid());
-            if (guest == null || guest.id != domain.id()) {
+            if (guest == null || !guest.is(domain)) {
                 guest = new Guest(domain.uuid(), domain.id());
             }
             guests.put(domain.uuid(), guest);
@@ -131,6 +119,10 @@ public final class BalloonWatch {
         Guest(String uuid, int id) {
             this.uuid = uuid;
             this.id = id;
+        }
+
+        boolean is(DomainSample domain) {
+            return id == domain.id() && uuid.equals(domain.uuid());
         }
 
         void see(@Nullable MemorySample memory, long now) {

@@ -22,11 +22,13 @@ final class ModelMemory {
     private final long[] need;
     private final long[] least;
     private final List<MemoryFacts> facts;
+    private final boolean reporting;
     private int @Nullable [] lastIds;
 
     ModelMemory(Survey survey, ReplaySetup setup, @Nullable Long budget) {
         this.roster = survey.roster();
         this.facts = survey.memory();
+        this.reporting = facts.stream().anyMatch(MemoryFacts::reports);
         this.setup = setup;
         this.budget = budget;
         int n = roster.domainCount();
@@ -83,6 +85,9 @@ final class ModelMemory {
         if (lastIds != stretch.ids()[t]) {
             startAndStop(stretch, t);
             lastIds = stretch.ids()[t];
+        } else if (!reporting) {
+            // Balloons stay and nobody shows a need: nothing changes before a guest starts or stops.
+            return;
         }
         for (int g = 0; g < ids.length; g++) {
             need[g] = stretch.memory().get(g).needKiB(t);

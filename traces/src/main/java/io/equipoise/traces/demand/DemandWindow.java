@@ -9,6 +9,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The newest samples of a run, from which demand is estimated: counters that move in steps of 10 ms want several ticks.
@@ -31,11 +32,28 @@ public final class DemandWindow {
     public Demand add(Sample sample) {
         now++;
         samples[now % SAMPLES] = withoutDomains(sample);
-        follow(sample.domains());
+        Shares shares = shares(sample.domains());
+        if (shares == null) {
+            follow(sample.domains());
+            shares = Objects.requireNonNull(shares(sample.domains()));
+        }
+        return new Demand(new DemandMap(positions, ids, shares), Demand.memory(sample));
+    }
+
+    /** Takes in the counters of domains; null once one is not the followed one. Those before it may be taken in again. */
+    private @Nullable Shares shares(List<DomainSample> seen) {
+        if (seen.size() != domains.size()) {
+            return null;
+        }
         Shares shares = new Shares(ids.length);
+        counters.advance(now);
+        Iterator<Followed> followed = domains.iterator();
         int position = 0;
-        for (DomainSample domain : sample.domains()) {
+        for (DomainSample domain : seen) {
             List<VcpuSample> vcpus = domain.vcpus();
+            if (!followed.next().is(domain, vcpus)) {
+                return null;
+            }
             for (int v = 0; v < vcpus.size(); v++) {
                 VcpuSample vcpu = vcpus.get(v);
                 counters.see(position, vcpu, now);
@@ -43,7 +61,7 @@ public final class DemandWindow {
                 position++;
             }
         }
-        return new Demand(new DemandMap(positions, ids, shares), Demand.memory(sample));
+        return shares;
     }
 
     private static Sample withoutDomains(Sample sample) {
@@ -57,11 +75,8 @@ public final class DemandWindow {
                 List.of());
     }
 
-    /** Mostly the domains and vCPUs are those of the sample before, in the same order. */
+    /** Follows other domains or vCPUs from here on; mostly they are those of the sample before, in the same order. */
     private void follow(List<DomainSample> seen) {
-        if (isFollowed(seen)) {
-            return;
-        }
         Map<VcpuId, Integer> knownPositions = positions;
         VcpuCounters known = counters;
         Map<String, Integer> knownIds = new HashMap<>();
@@ -85,19 +100,6 @@ public final class DemandWindow {
         }
     }
 
-    private boolean isFollowed(List<DomainSample> seen) {
-        if (seen.size() != domains.size()) {
-            return false;
-        }
-        Iterator<Followed> followed = domains.iterator();
-        for (DomainSample domain : seen) {
-            if (!followed.next().is(domain)) {
-                return false;
-            }
-        }
-        return true;
-    }
-
     /** A domain from its start on, and the numbers of its vCPUs in the order of its samples. */
     private record Followed(String uuid, int id, int[] vcpus) {
         static Followed of(DomainSample domain) {
@@ -107,12 +109,10 @@ public final class DemandWindow {
                     domain.vcpus().stream().mapToInt(VcpuSample::number).toArray());
         }
 
-        boolean is(DomainSample domain) {
-            boolean same = id == domain.id()
-                    && uuid.equals(domain.uuid())
-                    && vcpus.length == domain.vcpus().size();
+        boolean is(DomainSample domain, List<VcpuSample> shown) {
+            boolean same = id == domain.id() && uuid.equals(domain.uuid()) && vcpus.length == shown.size();
             for (int v = 0; same && v < vcpus.length; v++) {
-                same = vcpus[v] == domain.vcpus().get(v).number();
+                same = vcpus[v] == shown.get(v).number();
             }
             return same;
         }

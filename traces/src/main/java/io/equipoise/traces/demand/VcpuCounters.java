@@ -14,6 +14,9 @@ final class VcpuCounters {
     private final long[][] delays;
     private final int[] since;
     private final int[] last;
+    private int newestSlot;
+    private int beforeSlot;
+    private int oldestSlot;
 
     /** Of so many vCPUs that were never seen. */
     VcpuCounters(int vcpus) {
@@ -22,6 +25,17 @@ final class VcpuCounters {
         since = new int[vcpus];
         last = new int[vcpus];
         Arrays.fill(last, NEVER);
+    }
+
+    /** Goes on to sample number {@code now}, before any vCPU of it is taken in. */
+    void advance(int now) {
+        newestSlot = slot(now);
+        beforeSlot = slot(now + DemandWindow.SAMPLES - 1);
+        oldestSlot = slot(now + 1);
+    }
+
+    private static int slot(int sample) {
+        return sample % DemandWindow.SAMPLES;
     }
 
     /** Goes on from the counters of a vCPU that was counted elsewhere. */
@@ -34,30 +48,30 @@ final class VcpuCounters {
         last[vcpu] = from.last[other];
     }
 
-    /** Takes in a vCPU as sample number {@code now} shows it. */
+    /** Takes in a vCPU as sample number {@code now} shows it; once more is no other. */
     void see(int vcpu, VcpuSample shown, int now) {
         Long time = shown.timeNanos();
-        if (time == null) {
+        int before = last[vcpu];
+        if (time == null || before == now) {
             return;
         }
-        int before = last[vcpu];
-        boolean ranOn = before != NEVER && before == now - 1 && times[before % times.length][vcpu] <= time;
+        boolean ranOn = before != NEVER && before == now - 1 && times[beforeSlot][vcpu] <= time;
         since[vcpu] = ranOn ? since[vcpu] : now;
         last[vcpu] = now;
         Long delay = shown.delayNanos();
-        times[now % times.length][vcpu] = time;
-        delays[now % times.length][vcpu] = delay == null ? UNKNOWN : delay;
+        times[newestSlot][vcpu] = time;
+        delays[newestSlot][vcpu] = delay == null ? UNKNOWN : delay;
     }
 
     /** Sets what a vCPU ran and waited up to sample number {@code now}, where at least two samples belong together. */
     void share(int vcpu, Sample[] samples, int now, VcpuSample newest, Shares into) {
-        int first = Math.max(since[vcpu], now - DemandWindow.TICKS);
+        int first = since[vcpu];
         if (last[vcpu] != now || first == now) {
             return;
         }
-        int slot = first % times.length;
+        int slot = first <= now - DemandWindow.TICKS ? oldestSlot : slot(first);
         Sample earlier = samples[slot];
-        Sample later = samples[now % samples.length];
+        Sample later = samples[newestSlot];
         double elapsed = later.monotonicNanos() - earlier.monotonicNanos();
         double ran = Objects.requireNonNull(newest.timeNanos()) - times[slot][vcpu];
         long delay = delays[slot][vcpu];

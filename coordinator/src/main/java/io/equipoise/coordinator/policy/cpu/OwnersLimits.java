@@ -17,22 +17,30 @@ final class OwnersLimits {
     private final Map<VcpuId, CpuSet> limits = new HashMap<>();
     private CpuSet named = CpuSet.EMPTY;
 
-    /** Takes in the affinities of a tick; an owner may change a limit, or lift it by a pin outside of it. */
-    void see(List<Vcpu> vcpus) {
+    /**
+     * Takes in the affinities of a tick; an owner may change a limit, or lift it by a pin outside of it.
+     *
+     * @return whether that changed where anyone may run
+     */
+    boolean see(List<Vcpu> vcpus) {
+        boolean changed = false;
         for (Vcpu vcpu : vcpus) {
             CpuSet affinity = vcpu.affinity();
             if (affinity == null || affinity.isEmpty()) {
                 continue;
             }
             if (affinity.size() > 1) {
-                limits.put(vcpu.id(), affinity);
+                changed |= !affinity.equals(limits.put(vcpu.id(), affinity));
             } else if (!limits.isEmpty() && !limitOf(vcpu.id(), affinity).contains(affinity.first())) {
-                limits.remove(vcpu.id());
+                changed |= limits.remove(vcpu.id()) != null;
             }
             if (!named.contains(affinity.first()) || affinity.size() > 1) {
-                named = named.union(affinity);
+                CpuSet more = named.union(affinity);
+                changed |= !more.equals(named);
+                named = more;
             }
         }
+        return changed;
     }
 
     private CpuSet limitOf(VcpuId vcpu, CpuSet otherwise) {

@@ -82,11 +82,11 @@ final class Placement {
     }
 
     double largest() {
-        return Arrays.stream(load).max().orElse(0);
+        return Loads.most(load);
     }
 
     double smallest() {
-        return Arrays.stream(load).min().orElse(0);
+        return Loads.least(load);
     }
 
     /** Whether a vCPU may run on a pCPU and has no sibling there; a sibling that is to leave it is not counted. */

@@ -36,16 +36,13 @@ record PlacementProblem(double[] demand, double[] hostLoad, boolean[][] allowed,
 
     /** No placement has a smaller largest load: the mean, or what is on one pCPU where that is more. */
     double lowerBound() {
-        double most = Math.max(
-                Arrays.stream(demand).max().orElse(0),
-                Arrays.stream(hostLoad).max().orElse(0));
-        double sum = Arrays.stream(demand).sum() + Arrays.stream(hostLoad).sum();
-        return Math.max(sum / pcpus(), most);
+        double most = Math.max(Loads.most(demand), Loads.most(hostLoad));
+        return Math.max((Loads.sum(demand) + Loads.sum(hostLoad)) / pcpus(), most);
     }
 
     /** The vCPUs in descending order of demand, to a millionth of a millionth of the largest; ties by the lower number. */
     int[] descending() {
-        double largest = Arrays.stream(demand).max().orElse(0);
+        double largest = Loads.most(demand);
         long[] keys = new long[demand.length];
         for (int i = 0; i < keys.length; i++) {
             long share = largest > 0 ? Math.round(demand[i] / largest * STEPS) : 0;

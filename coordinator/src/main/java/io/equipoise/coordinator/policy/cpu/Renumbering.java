@@ -35,12 +35,19 @@ final class Renumbering {
 
     /** The pairs that share any, those that share most first, ties by the lower number. */
     private static int[] mostShared(int[] shared) {
-        return IntStream.range(0, shared.length)
-                .filter(pair -> shared[pair] > 0)
-                .mapToLong(pair -> ((long) -shared[pair] << PAIR_BITS) | pair)
-                .sorted()
-                .mapToInt(key -> (int) key)
-                .toArray();
+        long[] keys = new long[shared.length];
+        int found = 0;
+        for (int pair = 0; pair < shared.length; pair++) {
+            if (shared[pair] > 0) {
+                keys[found++] = ((long) -shared[pair] << PAIR_BITS) | pair;
+            }
+        }
+        Arrays.sort(keys, 0, found);
+        int[] pairs = new int[found];
+        for (int i = 0; i < found; i++) {
+            pairs[i] = (int) keys[i];
+        }
+        return pairs;
     }
 
     /** A group that shares nobody stays where it is if it can, so that where the host's load is little it remains so. */

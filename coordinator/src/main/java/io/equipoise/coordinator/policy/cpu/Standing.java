@@ -16,14 +16,16 @@ final class Standing {
 
     /** Takes in the next sample. */
     void see(Sample sample) {
-        if (vcpus.areOf(sample)) {
+        Vcpus now = vcpus.now(sample);
+        if (vcpus.equals(now)) {
             return;
         }
-        vcpus = Vcpus.of(sample);
-        limits.see(vcpus.vcpus());
-        allowed = limits.allowed(vcpus.vcpus(), vcpus.pcpus());
-        guests = Guests.of(vcpus);
-        siblings = guests.siblings(allowed);
+        vcpus = now == null ? Vcpus.of(sample) : now;
+        if (limits.see(vcpus.vcpus()) || now == null) {
+            allowed = limits.allowed(vcpus.vcpus(), vcpus.pcpus());
+            guests = Guests.of(vcpus);
+            siblings = guests.siblings(allowed);
+        }
         placement = vcpus.placement();
         anyFree = Arrays.stream(placement).anyMatch(position -> position == Vcpus.FREE);
     }

@@ -8,9 +8,7 @@ import io.equipoise.coordinator.policy.Setting;
 import io.equipoise.coordinator.policy.Settings;
 import io.equipoise.coordinator.policy.ShippedFactory;
 import io.equipoise.traces.demand.DemandWindow;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -146,12 +144,11 @@ public final class SteadyPolicy implements Policy {
     }
 
     private static boolean idle(double[] demand, int pcpus) {
-        return Arrays.stream(demand).allMatch(one -> one < IDLE_VCPU)
-                && Arrays.stream(demand).sum() < IDLE_MEAN * pcpus;
+        return Loads.most(demand) < IDLE_VCPU && Loads.sum(demand) < IDLE_MEAN * pcpus;
     }
 
     private static String percent(double share) {
-        return String.format(Locale.ROOT, "%.0f", 100 * share);
+        return Long.toString(Math.round(100 * share));
     }
 
     /** {@code steady}. */

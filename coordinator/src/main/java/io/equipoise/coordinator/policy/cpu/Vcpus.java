@@ -11,11 +11,10 @@ import io.equipoise.traces.VcpuId;
 import io.equipoise.traces.VcpuSample;
 import io.equipoise.traces.VcpuState;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
-import java.util.function.Function;
+import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,11 +33,15 @@ record Vcpus(List<Vcpu> vcpus, List<Integer> pcpus) {
             @Nullable CpuSet affinity,
             @Nullable Integer seenOn) {
         private boolean is(DomainSample domain, VcpuSample vcpu) {
-            return id.number() == vcpu.number()
-                    && id.domain().equals(domain.uuid())
-                    && name.equals(domain.name())
-                    && Objects.equals(affinity, vcpu.affinity())
-                    && Objects.equals(seenOn, vcpu.pcpu());
+            return id.number() == vcpu.number() && id.domain().equals(domain.uuid()) && name.equals(domain.name());
+        }
+
+        private boolean isWhere(VcpuSample vcpu) {
+            return Objects.equals(affinity, vcpu.affinity()) && Objects.equals(seenOn, vcpu.pcpu());
+        }
+
+        private Vcpu at(VcpuSample vcpu) {
+            return new Vcpu(id, name, vcpu.affinity(), vcpu.pcpu());
         }
     }
 
@@ -61,9 +64,11 @@ record Vcpus(List<Vcpu> vcpus, List<Integer> pcpus) {
                 sample.pcpus().stream().map(PcpuSample::number).toList());
     }
 
-    /** Whether these are the vCPUs that a sample shows, each where it shows it, and its pCPUs. */
-    boolean areOf(Sample sample) {
+    /** The same vCPUs where a sample shows them, itself where none moved; null where it shows others, or other pCPUs. */
+    @Nullable
+    Vcpus now(Sample sample) {
         int known = 0;
+        Vcpu[] moved = null;
         for (DomainSample domain : sample.domains()) {
             if (!runs(domain)) {
                 continue;
@@ -72,12 +77,18 @@ record Vcpus(List<Vcpu> vcpus, List<Integer> pcpus) {
                 if (vcpu.state() == VcpuState.OFFLINE) {
                     continue;
                 }
-                if (known == vcpus.size() || !vcpus.get(known++).is(domain, vcpu)) {
-                    return false;
+                if (known == vcpus.size() || !vcpus.get(known).is(domain, vcpu)) {
+                    return null;
                 }
+                if (!vcpus.get(known).isWhere(vcpu)) {
+                    moved = moved == null ? vcpus.toArray(Vcpu[]::new) : moved;
+                    moved[known] = moved[known].at(vcpu);
+                }
+                known++;
             }
         }
-        return known == vcpus.size() && arePcpus(sample.pcpus());
+        boolean same = known == vcpus.size() && arePcpus(sample.pcpus());
+        return !same ? null : moved == null ? this : new Vcpus(List.of(moved), pcpus);
     }
 
     private boolean arePcpus(List<PcpuSample> shown) {
@@ -106,24 +117,26 @@ record Vcpus(List<Vcpu> vcpus, List<Integer> pcpus) {
     int[] placement() {
         return positions(vcpu -> {
             CpuSet affinity = vcpu.affinity();
-            return affinity == null || affinity.size() != 1 ? null : (Integer) affinity.first();
+            return affinity == null || affinity.size() != 1 ? FREE : affinity.first();
         });
     }
 
     /** Position of the pCPU that each was seen on, or {@link #FREE}. */
     int[] seenOn() {
-        return positions(Vcpu::seenOn);
+        return positions(vcpu -> vcpu.seenOn() == null ? FREE : vcpu.seenOn());
     }
 
-    private int[] positions(Function<Vcpu, @Nullable Integer> number) {
-        Map<Integer, Integer> positions = new HashMap<>();
+    /** The position of the pCPU of each vCPU by that pCPU's number, which is negative where it has none. */
+    private int[] positions(ToIntFunction<Vcpu> number) {
+        int[] positions = new int[pcpus.isEmpty() ? 0 : pcpus.get(pcpus.size() - 1) + 1];
+        Arrays.fill(positions, FREE);
         for (int position = 0; position < pcpus.size(); position++) {
-            positions.put(pcpus.get(position), position);
+            positions[pcpus.get(position)] = position;
         }
         int[] found = new int[vcpus.size()];
         for (int i = 0; i < found.length; i++) {
-            Integer pcpu = number.apply(vcpus.get(i));
-            found[i] = pcpu == null ? FREE : positions.getOrDefault(pcpu, FREE);
+            int pcpu = number.applyAsInt(vcpus.get(i));
+            found[i] = pcpu < 0 || pcpu >= positions.length ? FREE : positions[pcpu];
         }
         return found;
     }
