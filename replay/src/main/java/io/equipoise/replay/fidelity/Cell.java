@@ -1,5 +1,6 @@
 package io.equipoise.replay.fidelity;
 
+import io.equipoise.coordinator.policy.PolicyKind;
 import io.equipoise.replay.cases.Case;
 import io.equipoise.replay.compare.Compared;
 import io.equipoise.replay.compare.Comparison;
@@ -19,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param bound whether the policy is only a bound, outside the ranking
  * @param trials each trial first, its prediction second
+ * @param again each CPU trial against the replay of its policy over its own demand: what is left without the difference
+ *     between one trial's load and the next one's; none of memory, as a balloon that a policy made small hides its guest's need
  * @param between each pair of trials against each other: what even a perfect prediction could not tell
  * @param disturbed trials whose host was not quiet
  */
@@ -27,16 +30,19 @@ public record Cell(
         String policy,
         boolean bound,
         List<Comparison> trials,
+        List<Differences> again,
         List<Differences> between,
         int disturbed) {
     public Cell {
         trials = List.copyOf(trials);
+        again = List.copyOf(again);
         between = List.copyOf(between);
     }
 
     static Cell of(List<TrialTrace> trials, Predictor predictor) {
         TrialTrace first = trials.get(0);
         List<Comparison> comparisons = new ArrayList<>();
+        List<Differences> again = new ArrayList<>();
         List<Differences> between = new ArrayList<>();
         for (int i = 0; i < trials.size(); i++) {
             TrialTrace trial = trials.get(i);
@@ -47,13 +53,18 @@ public record Cell(
                     predictor.predict(
                             trial.testCase(), trial.policy(), trial.trace().header()),
                     trial.testCase()));
+            if (trial.testCase().kind() == PolicyKind.CPU) {
+                again.add(Differences.sinceOnset(
+                        trial.name(), trial.trace(), "the replay of " + trial.name(), Predictor.again(trial)));
+            }
             for (int j = 0; j < i; j++) {
                 between.add(Differences.sinceOnset(
                         trials.get(j).name(), trials.get(j).trace(), trial.name(), trial.trace()));
             }
         }
-        return new Cell(first.testCase(), first.policy().name(), first.policy().bound(), comparisons, between, (int)
-                trials.stream().filter(Cell::isDisturbed).count());
+        return new Cell(
+                first.testCase(), first.policy().name(), first.policy().bound(), comparisons, again, between, (int)
+                        trials.stream().filter(Cell::isDisturbed).count());
     }
 
     private static boolean isDisturbed(TrialTrace trial) {
@@ -69,6 +80,11 @@ public record Cell(
     /** The same in percent of what the trial shows; nothing for usage. */
     public Repeated errorPercent(Compared quantity) {
         return Repeated.of(trials, trial -> percent(trial.differences().of(quantity)));
+    }
+
+    /** The mean absolute error of each CPU trial's replay over its own demand in a quantity, in its unit. */
+    public Repeated ownError(Compared quantity) {
+        return Repeated.of(again, differences -> differences.mean(quantity));
     }
 
     /** How far trials lie apart in a quantity, in its unit. */

@@ -35,10 +35,18 @@ public final class Predictor {
         long budget = trial.memoryBudgetKiB() == null ? -1 : trial.memoryBudgetKiB();
         return predicted.computeIfAbsent(
                 List.of(testCase.name(), policy.kind(), policy.name(), pcpus, budget),
-                key -> Replay.run(
-                        source(testCase),
-                        ReplaySetup.of(testCase).withPcpus(pcpus).withMemoryBudgetKiB(trial.memoryBudgetKiB()),
-                        policy));
+                key -> Replay.run(source(testCase), setup(testCase, trial), policy));
+    }
+
+    /** The same over the demand that the trial itself shows, so that no other load is left for an error. */
+    static MemoryTrace again(TrialTrace trial) {
+        TraceHeader header = trial.trace().header();
+        return Replay.run(
+                RecordedDemand.of(trial.name(), trial.trace()), setup(trial.testCase(), header), trial.policy());
+    }
+
+    private static ReplaySetup setup(Case testCase, TraceHeader trial) {
+        return ReplaySetup.of(testCase).withPcpus(trial.host().pcpus()).withMemoryBudgetKiB(trial.memoryBudgetKiB());
     }
 
     /** The trace that predictions of a case stand on. */

@@ -40,8 +40,8 @@ final class FloorCheck implements Check {
             }
             boolean low = MemoryRules.isLow(reading, subject.testCase());
             Double free = low ? free(subject, reading) : null;
-            run.next(low && free != null && free > MemoryRules.RESERVE, reading);
-            possible.next(low && (free == null || free > MemoryRules.RESERVE), reading);
+            run.next(low && free != null && MemoryRules.couldGive(free), reading);
+            possible.next(low && (free == null || MemoryRules.couldGive(free)), reading);
         }
         String bounds = ", bound " + bound + " ticks under " + Words.mib(MemoryRules.FLOOR)
                 + " while the host had more than " + Words.mib(MemoryRules.RESERVE) + " free";

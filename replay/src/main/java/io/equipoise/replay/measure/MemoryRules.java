@@ -13,7 +13,7 @@ public final class MemoryRules {
     /** A guest with less unused stands below the floor. */
     public static final double FLOOR = Limits.RUBRIC.unusedKiB() / 1024.0;
 
-    /** The host could give while it had more free than this. */
+    /** What a host is to keep free. */
     public static final double RESERVE = Limits.RUBRIC.reserveKiB() / 1024.0;
 
     /** A balloon is where it should be, or has not moved, within this. */
@@ -34,6 +34,11 @@ public final class MemoryRules {
     public static @Nullable Double free(MemoryBudget budget, Sample sample) {
         Long free = budget.freeKiB(sample);
         return free == null ? null : (Double) (free / (double) KIB_PER_MIB);
+    }
+
+    /** Whether a host with so much free could give some: to give the last of what is above the reserve is not asked of it. */
+    public static boolean couldGive(double free) {
+        return free > RESERVE + ROUNDING;
     }
 
     /** The most a balloon may hold, by the trace or else by the case; null where neither says. */

@@ -33,9 +33,9 @@ public final class Conservation {
         }
     }
 
-    /** A guest's memory in use, its swap excluded, and what is usable, KiB, make up its balloon. */
-    public static void guest(long tick, String domain, long resident, long usable, long balloon) {
-        if (resident < 0 || usable < 0 || resident + usable != balloon) {
+    /** A guest's memory in use, its swap excluded, and what is usable, KiB, make up its balloon but for what it may dig. */
+    public static void guest(long tick, String domain, long resident, long usable, long dip, long balloon) {
+        if (resident < 0 || usable < -dip || resident + usable != balloon) {
             throw new IllegalStateException("tick %d, %s: resident %d + usable %d KiB is not the balloon of %d KiB"
                     .formatted(tick, domain, resident, usable, balloon));
         }

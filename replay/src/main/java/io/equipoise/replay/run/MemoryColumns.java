@@ -49,12 +49,6 @@ final class MemoryColumns {
         return known[guest];
     }
 
-    /** Takes over what another holds of a guest. */
-    void copy(MemoryColumns from, int guest) {
-        known[guest] = from.known[guest];
-        System.arraycopy(from.values[guest], 0, values[guest], 0, COLUMNS);
-    }
-
     /** The report beside a balloon that may be newer. */
     MemorySample sample(int guest, long balloonKiB) {
         long[] row = values[guest];

@@ -22,6 +22,7 @@ final class MemoryDecoder {
     private final List<MemoryFacts> facts;
     private final Consumer<Event> censored;
     private final boolean[] wasCensored;
+    private final boolean[] reported;
     private final long[][] values;
 
     MemoryDecoder(RowWindow rows, Survey survey, Consumer<Event> censored) {
@@ -30,6 +31,7 @@ final class MemoryDecoder {
         this.facts = survey.memory();
         this.censored = censored;
         this.wasCensored = new boolean[facts.size()];
+        this.reported = new boolean[facts.size()];
         this.values = facts.stream().map(MemoryFacts::firstReport).toArray(long[][]::new);
     }
 
@@ -38,7 +40,7 @@ final class MemoryDecoder {
         for (int g = 0; g < facts.size(); g++) {
             Known known = known(t, g);
             if (known != null) {
-                facts.get(g).see(known.need.needKiB(), known.values());
+                facts.get(g).see(known.need.needKiB(), known.values(), known.balloonKiB(), known.maximumKiB());
             }
         }
     }
@@ -48,7 +50,11 @@ final class MemoryDecoder {
         for (int g = 0; g < facts.size(); g++) {
             Known known = facts.get(g).reports() ? known(t, g) : null;
             if (known != null) {
+                long[] before = values[g];
                 values[g] = known.values();
+                MemoryDemand.split(
+                        values[g], reported[g] ? before : null, facts.get(g).lists());
+                reported[g] = true;
                 mark(rows.get(t), g, known.need);
             }
         }
@@ -56,7 +62,7 @@ final class MemoryDecoder {
     }
 
     /** What a report tells, given what the balloon held when it was made. */
-    private record Known(MemoryNeed need, MemorySample report, long balloonKiB) {
+    private record Known(MemoryNeed need, MemorySample report, long balloonKiB, long maximumKiB) {
         /** What the report leaves out is 0. */
         long[] values() {
             Long unused = report.unusedKiB();
@@ -86,7 +92,10 @@ final class MemoryDecoder {
         MemorySample report = memory(rows.get(at), guest);
         Long balloon = report == null ? null : balloonThen(at, guest, report);
         MemoryNeed need = report == null ? null : MemoryNeed.of(report, balloon);
-        return report == null || balloon == null || need == null ? null : new Known(need, report, balloon);
+        if (report == null || balloon == null || need == null) {
+            return null;
+        }
+        return new Known(need, report, balloon, now.maximumKiB() == null ? Long.MAX_VALUE : now.maximumKiB());
     }
 
     private void mark(Row row, int guest, MemoryNeed found) {

@@ -1,5 +1,7 @@
 package io.equipoise.replay.run;
 
+import org.jspecify.annotations.Nullable;
+
 /** What one guest needed at each tick of a stretch, KiB, counted from its first tick. */
 final class MemoryDemand {
     static final int UNUSED_BEYOND_USABLE = 1;
@@ -9,7 +11,8 @@ final class MemoryDemand {
     private static final int MINOR_FAULTS = 4;
     private static final int MAJOR_FAULTS = 5;
     private static final int HIDDEN = 6;
-    private static final int COLUMNS = 7;
+    private static final int LISTS = 7;
+    private static final int COLUMNS = 8;
 
     /** The values of a guest that never reported. */
     static final long[] NOTHING = new long[COLUMNS];
@@ -32,7 +35,15 @@ final class MemoryDemand {
             long minorFaults,
             long majorFaults,
             long hidden) {
-        return new long[] {need, unusedBeyondUsable, kernel, caches, minorFaults, majorFaults, hidden};
+        return new long[] {need, unusedBeyondUsable, kernel, caches, minorFaults, majorFaults, hidden, 0};
+    }
+
+    /** Takes what lies in per-CPU lists off a tick's need, given the values of the tick before, or null at the first. */
+    static void split(long[] values, long @Nullable [] before, PageLists lists) {
+        long all = values[NEED];
+        values[LISTS] =
+                before == null ? lists.startKiB() : lists.next(before[LISTS], before[NEED] + before[LISTS], all);
+        values[NEED] = all - values[LISTS];
     }
 
     /** The same with the need of an end; but for the low one, what may lie in swap is needed. */
@@ -72,6 +83,11 @@ final class MemoryDemand {
 
     long leastKiB() {
         return facts.leastKiB();
+    }
+
+    /** Free pages in the recorded guest's per-CPU lists, which its need does not hold. */
+    long listsKiB(int t) {
+        return value(t, LISTS);
     }
 
     /** Caches that the kernel gives up when memory is short: usable beyond unused, above the kernel's watermarks. */

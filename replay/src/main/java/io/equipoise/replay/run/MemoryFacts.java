@@ -7,9 +7,14 @@ final class MemoryFacts {
     private long @Nullable [] firstReport;
     private long least = Long.MAX_VALUE;
     private long watermark;
+    private final PageLists lists = new PageLists();
 
-    /** Takes in a report: the least it shows the guest to need, and its values by {@link MemoryDemand}'s columns. */
-    void see(long needKiB, long[] values) {
+    /**
+     * Takes in a report: the least it shows the guest to need, its values by {@link MemoryDemand}'s columns, and the balloon
+     * and its maximum then.
+     */
+    void see(long needKiB, long[] values, long balloonKiB, long maximumKiB) {
+        lists.see(needKiB, balloonKiB, maximumKiB, values[MemoryDemand.UNUSED_BEYOND_USABLE]);
         firstReport = firstReport == null ? values : firstReport;
         least = Math.min(least, needKiB);
         watermark = Math.max(watermark, values[MemoryDemand.UNUSED_BEYOND_USABLE]);
@@ -27,7 +32,12 @@ final class MemoryFacts {
 
     /** The least that the guest ever needed. */
     long leastKiB() {
-        return reports() ? least : 0;
+        return reports() ? least - lists.startKiB() : 0;
+    }
+
+    /** Free pages in its per-CPU lists. */
+    PageLists lists() {
+        return lists;
     }
 
     /** Unused memory that the kernel keeps: the most by which unused exceeded usable. */

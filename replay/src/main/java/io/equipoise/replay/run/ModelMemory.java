@@ -10,20 +10,28 @@ import io.equipoise.traces.Sample;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The balloons of the model host and what its guests report of their memory, a tick late. */
+/**
+ * The balloons of the model host, as libvirt shows them, and what its guests report of their memory: of the balloon that
+ * they have by then, and of a need that is a tick old where the trace's own reports were.
+ */
 final class ModelMemory {
     private final Roster roster;
     private final ReplaySetup setup;
     private final MemoryModel model;
     private final @Nullable Long budget;
-    private final MemoryColumns state;
+    private final ShownBalloons shown;
     private final MemoryColumns report;
+    private final boolean late;
     private final int[] ids;
     private final long[] need;
     private final long[] least;
+    private final long[] lists;
+    private final long[] balloonsBefore;
     private final List<MemoryFacts> facts;
     private final boolean reporting;
     private int @Nullable [] lastIds;
+    private @Nullable Stretch lastStretch;
+    private int lastTick;
 
     ModelMemory(Survey survey, ReplaySetup setup, @Nullable Long budget) {
         this.roster = survey.roster();
@@ -33,8 +41,11 @@ final class ModelMemory {
         this.budget = budget;
         int n = roster.domainCount();
         model = new MemoryModel(MemoryParameters.DEFAULT, n, budget);
-        state = new MemoryColumns(n);
+        shown = new ShownBalloons(n);
         report = new MemoryColumns(n);
+        late = survey.isReportLate();
+        lists = new long[n];
+        balloonsBefore = new long[n];
         ids = new int[n];
         need = new long[n];
         least = new long[n];
@@ -89,22 +100,42 @@ final class ModelMemory {
             // Balloons stay and nobody shows a need: nothing changes before a guest starts or stops.
             return;
         }
+        move(now.monotonicNanos(), elapsed);
+        if (late && lastStretch != null) {
+            look(lastStretch, lastTick);
+        }
         for (int g = 0; g < ids.length; g++) {
             need[g] = stretch.memory().get(g).needKiB(t);
             least[g] = stretch.memory().get(g).leastKiB();
+            lists[g] = stretch.memory().get(g).listsKiB(t);
         }
-        model.step(now.tick(), elapsed / 1e9, need, least);
+        model.live(now.tick(), elapsed / 1e9, need, least, lists);
         for (int g = 0; g < ids.length; g++) {
-            if (facts.get(g).reports()) {
-                boolean first = !state.isKnown(g);
-                report.copy(state, g);
-                state.forget(g);
-                if (model.runs(g)) {
-                    look(g, stretch.memory().get(g), t, now);
-                }
-                if (first) {
-                    report.copy(state, g);
-                }
+            if (facts.get(g).reports() && model.runs(g) && (!late || !report.isKnown(g))) {
+                look(g, stretch.memory().get(g), t, now);
+            }
+        }
+        lastStretch = stretch;
+        lastTick = t;
+    }
+
+    private void move(long nanos, long elapsed) {
+        for (int g = 0; g < ids.length; g++) {
+            balloonsBefore[g] = model.runs(g) ? model.balloonKiB(g) : 0;
+        }
+        model.move(elapsed / 1e9);
+        for (int g = 0; g < ids.length; g++) {
+            if (model.runs(g)) {
+                shown.move(g, nanos - elapsed, nanos, balloonsBefore[g], model.balloonKiB(g));
+            }
+        }
+    }
+
+    /** Guests that reported before report what they see now: a need that is a tick old. */
+    private void look(Stretch stretch, int t) {
+        for (int g = 0; g < ids.length; g++) {
+            if (model.runs(g) && report.isKnown(g)) {
+                look(g, stretch.memory().get(g), t, stretch.samples().get(t));
             }
         }
     }
@@ -113,7 +144,7 @@ final class ModelMemory {
         for (int g = 0; g < ids.length; g++) {
             if (model.runs(g) && stretch.ids()[t][g] != ids[g]) {
                 model.stop(g);
-                state.forget(g);
+                report.forget(g);
             }
         }
         List<DomainSample> domains = stretch.samples().get(t).domains();
@@ -123,19 +154,21 @@ final class ModelMemory {
             if (!model.runs(g)) {
                 long most = domain.maximumKiB() == null ? Long.MAX_VALUE : domain.maximumKiB();
                 model.start(g, domain.name(), startKiB(domain), most);
+                model.lists(g, facts.get(g).lists().foundKiB());
+                shown.start(g, model.balloonKiB(g));
                 ids[g] = domain.id();
             }
         }
     }
 
-    /** What the guest sees of itself now, and will have reported by the next tick. */
+    /** What the guest sees of itself now, and reports. */
     private void look(int g, MemoryDemand demand, int t, Sample now) {
         long usable = model.usableKiB(g);
-        long caches = Math.min(demand.reclaimableKiB(t), usable);
-        state.set(
+        long caches = Math.min(demand.reclaimableKiB(t), Math.max(0, usable));
+        report.set(
                 g,
                 Math.max(0, model.balloonKiB(g) - demand.kernelKiB(t)),
-                usable,
+                Math.max(0, usable),
                 usable + demand.watermarkKiB() - caches,
                 Math.max(0, demand.cachesKiB(t) - (demand.reclaimableKiB(t) - caches)),
                 model.swapInKiB(g),
@@ -145,16 +178,15 @@ final class ModelMemory {
                 now.utcMicros());
     }
 
-    /** A domain's memory as seen at this tick: the balloon of now and the guest's last report. */
+    /** A domain's memory as seen at this tick: its balloon as libvirt shows it and the guest's last report. */
     @Nullable
     MemorySample sample(int guest, DomainSample domain) {
         if (report.isKnown(guest)) {
-            return report.sample(guest, model.balloonKiB(guest));
+            return report.sample(guest, shown.kib(guest));
         }
         return domain.memory() == null
                 ? null
-                : new MemorySample(
-                        model.balloonKiB(guest), null, null, null, null, null, null, null, null, null, 0L, null);
+                : new MemorySample(shown.kib(guest), null, null, null, null, null, null, null, null, null, 0L, null);
     }
 
     /** The host's memory: free is what the budget leaves. */

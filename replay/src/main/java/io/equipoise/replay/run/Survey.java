@@ -99,6 +99,7 @@ record Survey(
             decoder.learn(t);
             rows.forget(t - 1);
         }
+        PageLists.find(memory.stream().map(MemoryFacts::lists).toList());
     }
 
     /** Whether a guest's report of a tick arrives with the next one. */

@@ -72,7 +72,7 @@ final class MemoryScores {
                 if (free == null) {
                     return null;
                 }
-                violations += free > MemoryRules.RESERVE ? 1 : 0;
+                violations += MemoryRules.couldGive(free) ? 1 : 0;
             }
         }
         return shown ? (Double) (double) violations : null;

@@ -41,10 +41,10 @@ class ConservationTest {
 
     @Test
     void lostMemoryOfAGuestIsNamedWithTick() {
-        assertThatCode(() -> Conservation.guest(7, "vm1", 1, 2, 3)).doesNotThrowAnyException();
-        assertThatThrownBy(() -> Conservation.guest(7, "vm1", 1, 1, 3))
+        assertThatCode(() -> Conservation.guest(7, "vm1", 1, 2, 0, 3)).doesNotThrowAnyException();
+        assertThatThrownBy(() -> Conservation.guest(7, "vm1", 1, 1, 0, 3))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("tick 7, vm1");
-        assertThatThrownBy(() -> Conservation.guest(7, "vm1", 4, -1, 3)).isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(() -> Conservation.guest(7, "vm1", 4, -1, 0, 3)).isInstanceOf(IllegalStateException.class);
     }
 }

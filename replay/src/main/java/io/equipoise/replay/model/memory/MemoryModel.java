@@ -28,6 +28,11 @@ public final class MemoryModel {
         guests[guest] = new GuestMemory(name, balloon, maximumKiB);
     }
 
+    /** Says how many free pages a guest's per-CPU lists can hold; none unless said. */
+    public void lists(int guest, long capacityKiB) {
+        guest(guest).listsCapacity = capacityKiB;
+    }
+
     /** Stops a guest: its balloon is free again. */
     public void stop(int guest) {
         free += guest(guest).balloon;
@@ -51,6 +56,12 @@ public final class MemoryModel {
      * @param leastKiB the least that each guest ever needs
      */
     public void step(long tick, double seconds, long[] needKiB, long[] leastKiB) {
+        move(seconds);
+        live(tick, seconds, needKiB, leastKiB, new long[needKiB.length]);
+    }
+
+    /** The first half of {@link #step}: moves balloons; what a guest needs does not change yet, but may no longer fit. */
+    public void move(double seconds) {
         long most = Math.round(parameters.balloonKiBPerSecond() * seconds);
         for (GuestMemory guest : guests) {
             if (guest != null && guest.target < guest.balloon) {
@@ -63,12 +74,26 @@ public final class MemoryModel {
                 move(guest, Math.min(Math.min(most, guest.target - guest.balloon), left));
             }
         }
+        for (GuestMemory guest : guests) {
+            if (guest != null) {
+                guest.squeeze(parameters);
+            }
+        }
+    }
+
+    /**
+     * The second half: lets each guest need what it needs at the end of the interval.
+     *
+     * @param listsKiB the free pages in each guest's per-CPU lists when it was recorded: what more there is than before was freed
+     */
+    public void live(long tick, double seconds, long[] needKiB, long[] leastKiB, long[] listsKiB) {
         long balloons = 0;
         for (int g = 0; g < guests.length; g++) {
             GuestMemory guest = guests[g];
             if (guest != null) {
-                guest.live(needKiB[g], leastKiB[g], seconds, parameters);
-                Conservation.guest(tick, guest.name, guest.resident(), guest.usable(), guest.balloon);
+                guest.live(needKiB[g], leastKiB[g], listsKiB[g], seconds, parameters);
+                Conservation.guest(
+                        tick, guest.name, guest.resident(), guest.usable(), parameters.dipKiB(), guest.balloon);
                 balloons += guest.balloon;
             }
         }
@@ -80,6 +105,11 @@ public final class MemoryModel {
     private void move(GuestMemory guest, long kib) {
         guest.balloon += kib;
         free -= kib;
+        if (kib < 0) {
+            guest.giveUp(-kib);
+        } else {
+            guest.takeBack(kib);
+        }
     }
 
     /** What the budget leaves; null without one. */
@@ -95,6 +125,7 @@ public final class MemoryModel {
         return guest(guest).maximum;
     }
 
+    /** Below 0, by the dip at most, where the guest digs into what its kernel keeps. */
     public long usableKiB(int guest) {
         return guest(guest).usable();
     }

@@ -47,14 +47,90 @@ class MemoryModelTest {
     }
 
     @Test
-    void needBeyondTheBalloonIsSwappedAndUsableHoldsItsFloor() {
+    void needBeyondTheBalloonIsSwapped() {
         MemoryModel model = model(1, 3072);
 
         step(model, 700);
 
-        assertThat(model.usableKiB(0)).isEqualTo(8 * MIB);
-        assertThat(model.swapOutKiB(0)).isEqualTo((700 - 504) * MIB);
+        assertThat(model.usableKiB(0)).isZero();
+        assertThat(model.swapOutKiB(0)).isEqualTo((700 - 512) * MIB);
         assertThat(model.swapInKiB(0)).isZero();
+    }
+
+    @Test
+    void aGuestDigsIntoWhatItsKernelKeepsBeforeItSwaps() {
+        MemoryModel model = model(1, 3072);
+
+        step(model, 520);
+        assertThat(model.usableKiB(0)).isEqualTo(-8 * MIB);
+        assertThat(model.swapOutKiB(0)).isZero();
+        step(model, 521);
+
+        assertThat(model.usableKiB(0)).isZero();
+        assertThat(model.swapOutKiB(0)).isEqualTo(9 * MIB);
+    }
+
+    @Test
+    void freePagesInListsAreNeitherNeededNorUsableUntilABalloonTakesThem() {
+        MemoryModel model = new MemoryModel(PARAMETERS, 1, null);
+        model.start(0, "vm1", 2048 * MIB, 2048 * MIB);
+        model.lists(0, 50 * MIB);
+        live(model, 100, 10);
+        assertThat(model.usableKiB(0)).isEqualTo((2048 - 110) * MIB);
+        live(model, 600, 0);
+        assertThat(model.usableKiB(0)).isEqualTo((2048 - 600) * MIB);
+        live(model, 100, 50);
+        assertThat(model.usableKiB(0)).isEqualTo((2048 - 150) * MIB);
+
+        model.target(0, 2018 * MIB);
+        model.move(1);
+        assertThat(model.usableKiB(0)).isEqualTo((2048 - 150) * MIB);
+        model.target(0, 1918 * MIB);
+        model.move(1);
+        live(model, 100, 50);
+
+        assertThat(model.usableKiB(0)).isEqualTo((1918 - 100) * MIB);
+    }
+
+    @Test
+    void whatABalloonGivesBackFillsTheListsFirst() {
+        MemoryModel model = model(1, 3072);
+        model.lists(0, 50 * MIB);
+        live(model, 400, 0);
+
+        model.target(0, 552 * MIB);
+        model.move(1);
+        assertThat(model.usableKiB(0)).isEqualTo(112 * MIB);
+        live(model, 430, 0);
+        assertThat(model.usableKiB(0)).isEqualTo(112 * MIB);
+        live(model, 450, 0);
+
+        assertThat(model.usableKiB(0)).isEqualTo(102 * MIB);
+    }
+
+    @Test
+    void aGuestThatStartsBelowItsMaximumHasEmptyLists() {
+        MemoryModel model = model(1, 3072);
+
+        live(model, 100, 10);
+
+        assertThat(model.usableKiB(0)).isEqualTo((512 - 100) * MIB);
+    }
+
+    @Test
+    void memoryInListsIsUsedBeforeAnythingIsSwapped() {
+        MemoryModel model = new MemoryModel(PARAMETERS, 1, null);
+        model.start(0, "vm1", 512 * MIB, 512 * MIB);
+        model.lists(0, 50 * MIB);
+
+        live(model, 480, 50);
+
+        assertThat(model.usableKiB(0)).isZero();
+        assertThat(model.swapOutKiB(0)).isZero();
+    }
+
+    private static void live(MemoryModel model, long needMib, long listsMib) {
+        model.live(1, 1, new long[] {needMib * MIB}, new long[] {100 * MIB}, new long[] {listsMib * MIB});
     }
 
     @Test
@@ -65,10 +141,10 @@ class MemoryModelTest {
         for (int tick = 0; tick < 10; tick++) {
             step(model, 700);
         }
-        assertThat(model.swapOutKiB(0)).isEqualTo(196 * MIB);
+        assertThat(model.swapOutKiB(0)).isEqualTo(188 * MIB);
         assertThat(model.swapInKiB(0)).isEqualTo(10 * MIB);
         assertThat(model.majorFaults(0)).isEqualTo(10 * MIB / 4);
-        assertThat(model.usableKiB(0)).isEqualTo((1024 - 700 + 196 - 10) * MIB);
+        assertThat(model.usableKiB(0)).isEqualTo((1024 - 700 + 188 - 10) * MIB);
     }
 
     @Test
@@ -76,10 +152,10 @@ class MemoryModelTest {
         MemoryModel model = model(1, 3072);
         step(model, 700);
         step(model, 300);
-        assertThat(model.swappedKiB(0)).isEqualTo(195 * MIB);
+        assertThat(model.swappedKiB(0)).isEqualTo(187 * MIB);
         step(model, 100);
 
-        assertThat(model.swapOutKiB(0)).isEqualTo(196 * MIB);
+        assertThat(model.swapOutKiB(0)).isEqualTo(188 * MIB);
         assertThat(model.swappedKiB(0)).isZero();
         assertThat(model.usableKiB(0)).isEqualTo(412 * MIB);
     }
@@ -91,7 +167,7 @@ class MemoryModelTest {
         for (int tick = 0; tick < 20; tick++) {
             step(model, 100 + tick % 2);
         }
-        assertThat(model.swappedKiB(0)).isBetween(48 * MIB, 49 * MIB);
+        assertThat(model.swappedKiB(0)).isBetween(28 * MIB, 41 * MIB);
         assertThat(model.swapOutKiB(0)).isLessThan(60 * MIB);
     }
 

@@ -1,0 +1,91 @@
+package io.equipoise.replay.run;
+
+import java.util.List;
+
+/**
+ * Free pages that a guest's kernel keeps in per-CPU lists and reports as neither unused nor usable, KiB: since Linux 5.13 as
+ * many as its low watermark (mm/page_alloc.c, zone_highsize). They fill while the guest frees memory, and are the first it
+ * takes again. A balloon that grows takes them too, so that they are looked for only where a balloon stays at its maximum,
+ * and found by what the guest holds more after a release than it ever did before.
+ */
+final class PageLists {
+    /** A need that changes by less from tick to tick tells nothing. */
+    private static final long STEP_KIB = 4 * 1024;
+
+    /** Unused memory that the kernel keeps: a zone's high watermark, which is 6/5 of the low one, and the reserve below. */
+    private static final double LOW_OF_HIGH = 5.0 / 6;
+
+    /** What a lower zone keeps of the memory above it: 1/256 of it (lowmem_reserve_ratio). */
+    private static final long RESERVE_RATIO = 256;
+
+    private boolean grown;
+    private boolean released;
+    private long maximum;
+    private long watermark;
+    private long peak = Long.MIN_VALUE;
+    private long before = Long.MAX_VALUE;
+    private long after = Long.MAX_VALUE;
+    private long capacity;
+    private long start;
+    private long filled;
+
+    /** Takes in, of the next tick, what the guest seemed to need, its balloon and maximum, and how far unused exceeded usable. */
+    void see(long needKiB, long balloonKiB, long maximumKiB, long unusedBeyondUsableKiB) {
+        grown |= balloonKiB < maximumKiB;
+        maximum = maximumKiB;
+        watermark = Math.max(watermark, unusedBeyondUsableKiB);
+        peak = Math.max(peak, needKiB);
+        released |= needKiB < peak - capacityKiB();
+        if (released) {
+            after = Math.min(after, needKiB);
+        } else {
+            before = Math.min(before, needKiB);
+        }
+    }
+
+    private long capacityKiB() {
+        return Math.max(0, Math.round((watermark - maximum / RESERVE_RATIO) * LOW_OF_HIGH));
+    }
+
+    /** How much more the guest held after its releases than it ever did before; 0 where nothing can be told. */
+    private long moreKiB() {
+        return released && !grown ? Math.max(0, after - before) : 0;
+    }
+
+    /**
+     * Finds the lists of a host's guests, once all ticks were taken in. Guests of one maximum are taken to have had as much in
+     * their lists before they took or freed anything: what is left of the lists when those of one of them were filled.
+     */
+    static void find(List<PageLists> guests) {
+        for (PageLists guest : guests) {
+            long most = guests.stream()
+                    .filter(other -> other.maximum == guest.maximum)
+                    .mapToLong(PageLists::moreKiB)
+                    .max()
+                    .orElse(0);
+            if (!guest.grown && most >= STEP_KIB && most <= guest.capacityKiB()) {
+                guest.capacity = guest.capacityKiB();
+                guest.start = guest.capacity - most;
+                guest.filled = guest.start + guest.moreKiB();
+            }
+        }
+    }
+
+    /** What they can hold; 0 where the trace shows none. */
+    long foundKiB() {
+        return capacity;
+    }
+
+    /** What they held before the guest took or freed anything. */
+    long startKiB() {
+        return start;
+    }
+
+    /** What they hold at a tick, by what they held and the guest seemed to need at the tick before. */
+    long next(long heldKiB, long needBeforeKiB, long needKiB) {
+        if (Math.abs(needKiB - needBeforeKiB) < STEP_KIB) {
+            return heldKiB;
+        }
+        return needKiB > needBeforeKiB ? 0 : filled;
+    }
+}

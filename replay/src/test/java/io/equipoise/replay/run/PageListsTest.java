@@ -1,0 +1,48 @@
+package io.equipoise.replay.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Guests of 2,048 MiB whose kernels keep 69 MiB unused, so that their lists hold 50.8 MiB. */
+class PageListsTest {
+    private static final long MIB = 1024;
+    private static final long FULL = Math.round((69 - 8) * MIB * 5.0 / 6);
+
+    private static PageLists lists(long balloonMib, long... needsMib) {
+        PageLists lists = new PageLists();
+        for (long need : needsMib) {
+            lists.see(need * MIB, balloonMib * MIB, 2048 * MIB, 69 * MIB);
+        }
+        return lists;
+    }
+
+    @Test
+    void whatAGuestHoldsMoreAfterAReleaseLiesInItsLists() {
+        PageLists guest = lists(2048, 177, 500, 870, 500, 220);
+        PageLists sibling = lists(2048, 177, 177, 177);
+        PageLists.find(List.of(guest, sibling));
+
+        assertThat(guest.foundKiB()).isEqualTo(FULL);
+        assertThat(guest.startKiB()).isEqualTo(FULL - 43 * MIB);
+        assertThat(sibling.startKiB()).isEqualTo(FULL - 43 * MIB);
+        assertThat(guest.next(0, 500 * MIB, 220 * MIB)).isEqualTo(FULL);
+        assertThat(guest.next(FULL, 220 * MIB, 221 * MIB)).isEqualTo(FULL);
+        assertThat(guest.next(FULL, 221 * MIB, 300 * MIB)).isZero();
+    }
+
+    @Test
+    void nothingIsFoundWhereABalloonGrewOrNothingMoreIsHeldOrMoreThanListsHold() {
+        for (PageLists none : List.of(
+                lists(512, 177, 500, 220),
+                lists(2048, 177, 500, 176),
+                lists(2048, 177, 500, 250),
+                lists(2048, 177, 200, 190))) {
+            PageLists.find(List.of(none));
+
+            assertThat(none.foundKiB()).isZero();
+            assertThat(none.startKiB()).isZero();
+        }
+    }
+}
