@@ -189,8 +189,15 @@ final class ModelMemory {
                 : new MemorySample(shown.kib(guest), null, null, null, null, null, null, null, null, null, 0L, null);
     }
 
-    /** The host's memory: free is what the budget leaves. */
+    /** The host's memory: free is what the budget leaves beside the balloons as they are shown. */
     HostSample host(HostSample seen) {
-        return new HostSample(seen.totalKiB(), budget == null ? null : model.freeKiB(), seen.cachedKiB());
+        if (budget == null) {
+            return new HostSample(seen.totalKiB(), null, seen.cachedKiB());
+        }
+        long free = budget;
+        for (int g = 0; g < ids.length; g++) {
+            free -= model.runs(g) ? shown.kib(g) : 0;
+        }
+        return new HostSample(seen.totalKiB(), free, seen.cachedKiB());
     }
 }

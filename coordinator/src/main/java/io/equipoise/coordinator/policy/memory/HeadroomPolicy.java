@@ -145,7 +145,8 @@ public final class HeadroomPolicy implements Policy {
             urgent[i] = Math.min(lacks, Math.max(0, limits.unusedKiB() - guest.unusedKiB()));
             needed[i] = lacks < bandKiB ? 0 : lacks - urgent[i];
             liked[i] = likes < bandKiB ? 0 : likes - urgent[i] - needed[i];
-            long stillLacks = limits.unusedKiB() - guest.unusedKiB() - urgent[i] - needed[i] - liked[i];
+            long left = guest.currentKiB() - guest.neededKiB();
+            long stillLacks = limits.unusedKiB() - left - urgent[i] - needed[i] - liked[i];
             poor[i] = stillLacks > 0 ? stillLacks + LISTS_KIB : 0;
         }
         long[] given = new long[shares.length];
