@@ -71,7 +71,7 @@ final class PolicyMatrixTest {
             Case testCase = Cases.named(name);
             Map<String, Metric> ours = scores(testCase, "headroom");
             Map<String, Metric> theirs = scores(testCase, other);
-            for (String harm : List.of("swap out", "major faults")) {
+            for (String harm : List.of("swap out", "major faults", "floor violations")) {
                 assertThat(ours.get(harm).value())
                         .as("%s of headroom and %s on %s", harm, other, name)
                         .isLessThanOrEqualTo(theirs.get(harm).value());
