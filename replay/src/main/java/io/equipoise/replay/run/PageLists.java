@@ -5,7 +5,7 @@ import java.util.List;
 /**
  * Free pages that a guest's kernel keeps in per-CPU lists and reports as neither unused nor usable, KiB: since Linux 5.13 as
  * many as its low watermark (mm/page_alloc.c, zone_highsize). They fill while the guest frees memory, and are the first it
- * takes again. A balloon that grows takes them too, so that they are looked for only where a balloon stays at its maximum,
+ * takes again. A balloon that is made smaller takes them too, so that they are looked for only where it stays at its maximum,
  * and found by what the guest holds more after a release than it ever did before.
  */
 final class PageLists {
@@ -18,7 +18,7 @@ final class PageLists {
     /** What a lower zone keeps of the memory above it: 1/256 of it (lowmem_reserve_ratio). */
     private static final long RESERVE_RATIO = 256;
 
-    private boolean grown;
+    private boolean shrunk;
     private boolean released;
     private long maximum;
     private long watermark;
@@ -31,7 +31,7 @@ final class PageLists {
 
     /** Takes in, of the next tick, what the guest seemed to need, its balloon and maximum, and how far unused exceeded usable. */
     void see(long needKiB, long balloonKiB, long maximumKiB, long unusedBeyondUsableKiB) {
-        grown |= balloonKiB < maximumKiB;
+        shrunk |= balloonKiB < maximumKiB;
         maximum = maximumKiB;
         watermark = Math.max(watermark, unusedBeyondUsableKiB);
         peak = Math.max(peak, needKiB);
@@ -49,7 +49,7 @@ final class PageLists {
 
     /** How much more the guest held after its releases than it ever did before; 0 where nothing can be told. */
     private long moreKiB() {
-        return released && !grown ? Math.max(0, after - before) : 0;
+        return released && !shrunk ? Math.max(0, after - before) : 0;
     }
 
     /**
@@ -63,7 +63,7 @@ final class PageLists {
                     .mapToLong(PageLists::moreKiB)
                     .max()
                     .orElse(0);
-            if (!guest.grown && most >= STEP_KIB && most <= guest.capacityKiB()) {
+            if (!guest.shrunk && most >= STEP_KIB && most <= guest.capacityKiB()) {
                 guest.capacity = guest.capacityKiB();
                 guest.start = guest.capacity - most;
                 guest.filled = guest.start + guest.moreKiB();

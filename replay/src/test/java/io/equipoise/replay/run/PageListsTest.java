@@ -33,7 +33,7 @@ class PageListsTest {
     }
 
     @Test
-    void nothingIsFoundWhereABalloonGrewOrNothingMoreIsHeldOrMoreThanListsHold() {
+    void nothingIsFoundWhereABalloonShrankOrNothingMoreIsHeldOrMoreThanListsHold() {
         for (PageLists none : List.of(
                 lists(512, 177, 500, 220),
                 lists(2048, 177, 500, 176),

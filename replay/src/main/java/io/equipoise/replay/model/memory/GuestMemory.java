@@ -2,7 +2,7 @@ package io.equipoise.replay.model.memory;
 
 /**
  * One guest's memory, KiB: its balloon, what it needs, what of that lies in swap, and the free pages in its per-CPU lists,
- * which are neither needed nor usable and go to a balloon that grows. Counters are cumulative; the one of
+ * which are neither needed nor usable and the first that anyone takes. Counters are cumulative; the one of
  * swapped-out memory never falls, even when what was swapped is freed there.
  */
 final class GuestMemory {
@@ -34,7 +34,7 @@ final class GuestMemory {
      * lies in swap; what does not fit is swapped out at once, and what fits again comes back slowly.
      */
     void live(long needs, long least, long listsNow, double seconds, MemoryParameters parameters) {
-        // A balloon that is not at its maximum grew at some time.
+        // A balloon that is not at its maximum was made smaller at some time.
         long filled = lived ? listsNow - listed : balloon < maximum ? 0 : listsNow;
         giveUp(lived ? Math.max(0, needs - need) : 0);
         lists += Math.max(0, Math.min(filled, listsCapacity - lists));
@@ -52,7 +52,7 @@ final class GuestMemory {
         }
     }
 
-    /** What a balloon gives back is freed, and fills the per-CPU lists first. */
+    /** What a balloon gains is freed in the guest, and fills the per-CPU lists first. */
     void takeBack(long kib) {
         lists += Math.min(kib, listsCapacity - lists);
     }

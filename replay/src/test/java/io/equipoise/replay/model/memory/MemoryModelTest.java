@@ -93,7 +93,7 @@ class MemoryModelTest {
     }
 
     @Test
-    void whatABalloonGivesBackFillsTheListsFirst() {
+    void whatABalloonGainsFillsTheListsFirst() {
         MemoryModel model = model(1, 3072);
         model.lists(0, 50 * MIB);
         live(model, 400, 0);
