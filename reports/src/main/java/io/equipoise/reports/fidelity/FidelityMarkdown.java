@@ -119,76 +119,65 @@ public final class FidelityMarkdown {
         }
     }
 
+    /** A column of the tables of cells. */
+    private record Column(String name, Function<Cell, String> text) {}
+
+    private static final List<Column> WHICH = List.of(
+            new Column("case", cell -> cell.testCase().name()),
+            new Column("policy", Cell::policy),
+            new Column("trials", Cells::trials));
+
+    private static final List<Column> OUTCOME = List.of(
+            new Column("predicted", cell -> Cells.ticks(cell.predicted())),
+            new Column("verdict", cell -> Cells.verdicts(cell.live())),
+            new Column("predicted", cell -> Cells.verdicts(cell.predicted())),
+            new Column("checks not as predicted", Cells::changed));
+
     private static MarkdownTable cpu(List<Cell> cells) {
-        MarkdownTable table = new MarkdownTable(
-                "case",
-                "policy",
-                "trials",
-                "pCPU usage, points",
-                "between trials",
-                "from the trial itself",
-                "over 5 ticks",
-                "between trials",
-                "vCPU usage, points",
-                "between trials",
-                "ticks to balance",
-                "predicted",
-                "verdict",
-                "predicted",
-                "checks not as predicted");
-        for (Cell cell : cells) {
-            table.row(
-                    cell.testCase().name(),
-                    cell.policy(),
-                    Cells.trials(cell),
-                    Cells.figure(cell.error(Compared.PCPU_USAGE)),
-                    Cells.mean(cell.noise(Compared.PCPU_USAGE)),
-                    Cells.figure(cell.ownError(Compared.PCPU_USAGE)),
-                    Cells.figure(cell.error(Compared.PCPU_WINDOWS)),
-                    Cells.mean(cell.noise(Compared.PCPU_WINDOWS)),
-                    Cells.figure(cell.error(Compared.VCPU_USAGE)),
-                    Cells.mean(cell.noise(Compared.VCPU_USAGE)),
-                    Cells.ticks(cell.live()),
-                    Cells.ticks(cell.predicted()),
-                    Cells.verdicts(cell.live()),
-                    Cells.verdicts(cell.predicted()),
-                    Cells.changed(cell));
-        }
-        return table;
+        return table(
+                cells,
+                error("pCPU usage, points", Compared.PCPU_USAGE),
+                between("between trials", Compared.PCPU_USAGE),
+                new Column("from the trial itself", cell -> Cells.figure(cell.ownError(Compared.PCPU_USAGE))),
+                error("over 5 ticks", Compared.PCPU_WINDOWS),
+                between("between trials", Compared.PCPU_WINDOWS),
+                error("vCPU usage, points", Compared.VCPU_USAGE),
+                between("between trials", Compared.VCPU_USAGE),
+                new Column("ticks to balance", cell -> Cells.ticks(cell.live())));
     }
 
     private static MarkdownTable memory(List<Cell> cells) {
-        MarkdownTable table = new MarkdownTable(
-                "case",
-                "policy",
-                "trials",
-                "balloon, MiB",
-                "%",
-                "between trials, MiB",
-                "unused, MiB",
-                "%",
-                "between trials, MiB",
-                "movement begins, ticks",
-                "predicted",
-                "verdict",
-                "predicted",
-                "checks not as predicted");
+        return table(
+                cells,
+                error("balloon, MiB", Compared.BALLOON),
+                percent(Compared.BALLOON),
+                between("between trials, MiB", Compared.BALLOON),
+                error("unused, MiB", Compared.UNUSED),
+                percent(Compared.UNUSED),
+                between("between trials, MiB", Compared.UNUSED),
+                new Column("movement begins, ticks", cell -> Cells.ticks(cell.live())));
+    }
+
+    private static Column error(String name, Compared quantity) {
+        return new Column(name, cell -> Cells.figure(cell.error(quantity)));
+    }
+
+    private static Column percent(Compared quantity) {
+        return new Column("%", cell -> Cells.mean(cell.errorPercent(quantity)));
+    }
+
+    private static Column between(String name, Compared quantity) {
+        return new Column(name, cell -> Cells.mean(cell.noise(quantity)));
+    }
+
+    private static MarkdownTable table(List<Cell> cells, Column... figures) {
+        List<Column> columns = new ArrayList<>(WHICH);
+        columns.addAll(List.of(figures));
+        columns.addAll(OUTCOME);
+        MarkdownTable table =
+                new MarkdownTable(columns.stream().map(Column::name).toArray(String[]::new));
         for (Cell cell : cells) {
-            table.row(
-                    cell.testCase().name(),
-                    cell.policy(),
-                    Cells.trials(cell),
-                    Cells.figure(cell.error(Compared.BALLOON)),
-                    Cells.mean(cell.errorPercent(Compared.BALLOON)),
-                    Cells.mean(cell.noise(Compared.BALLOON)),
-                    Cells.figure(cell.error(Compared.UNUSED)),
-                    Cells.mean(cell.errorPercent(Compared.UNUSED)),
-                    Cells.mean(cell.noise(Compared.UNUSED)),
-                    Cells.ticks(cell.live()),
-                    Cells.ticks(cell.predicted()),
-                    Cells.verdicts(cell.live()),
-                    Cells.verdicts(cell.predicted()),
-                    Cells.changed(cell));
+            table.row(columns.stream().map(column -> column.text().apply(cell)).toArray(String[]::new));
         }
         return table;
     }
