@@ -85,6 +85,16 @@ class FidelityTest {
     }
 
     @Test
+    void anotherLoadIsAnErrorOfThePredictionButNotOfTheReplayOfTheTrialItself() {
+        Cell cell = Fidelity.of(List.of(trial("round-robin", 1, spread(0.03))), predictor)
+                .cells()
+                .get(0);
+
+        assertThat(cell.error(Compared.PCPU_USAGE).mean()).isGreaterThan(4);
+        assertThat(cell.ownError(Compared.PCPU_USAGE).mean()).isLessThan(1.5);
+    }
+
+    @Test
     void policiesThatDifferByLessThanTheSpreadAreNotCounted() {
         Fidelity fidelity = Fidelity.of(
                 List.of(
