@@ -25,7 +25,7 @@ public final class Bench {
     private static final int REPLAY_WARMUP = 14;
 
     /** In fewer, a replay is mostly its start. */
-    private static final int LEAST_TICKS = 8;
+    private static final int LEAST_TICKS = 28;
 
     private static final int LONG_TICKS = 95_058;
     private static final int SMALL_HEAP_MIB = 512;

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * How vCPUs share a host's pCPUs over one interval: each group of pCPUs tied together by affinities is a station of a
  * closed queueing network. Equal weights on pCPUs that all members share are solved exactly, the rest approximately.
  * All quantities are shares of the interval, at most 1; nothing is allocated unless affinities changed, or a
- * group is solved approximately for the first time since.
+ * group is solved approximately, or as a crowded one near saturation, for the first time since.
  */
 public final class CpuModel {
     /** A pCPU leaves the guests at least this much, whatever the host load. */

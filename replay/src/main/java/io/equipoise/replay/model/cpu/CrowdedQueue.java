@@ -4,8 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The closed queue of {@link ClosedQueue} for many vCPUs, in nearly linear time: the polynomial is the root of a tree of
- * products, and the weights that all other vCPUs give a leaf's numbers of runnable ones are passed down the same tree.
+ * The closed queue of {@link ClosedQueue} for many vCPUs, in nearly linear time. Where pCPUs are ever enough, nobody waits;
+ * where they never are, {@link SaturatedQueue} takes over. In between the polynomial is the root of a tree of products,
+ * and the weights that all other vCPUs give a leaf's numbers of runnable ones are passed down the same tree.
  * Demands are tilted, d' = d z / ((1 − d) + d z) with weights β(k) / z^k, which changes no share but brings the likely
  * states into the middle of every polynomial; what lies so far from it that it does not count is left out. Only positive
  * terms are added.
@@ -23,20 +24,24 @@ final class CrowdedQueue {
     private static final int NEWTON_STEPS = 30;
     private static final double NEAR = 1e-6;
 
+    /** The natural logarithm, negated, of what does not count. */
+    private static final double NOTHING = 40;
+
+    private final SaturatedQueue saturated = new SaturatedQueue();
     private final ScaledQueue scaled = new ScaledQueue();
     private double[] tilted = new double[0];
     private double[] means = new double[0];
     private double[] variances = new double[0];
     private final List<ProductNode> trees = new ArrayList<>();
 
-    /** Makes room for stations of this many vCPUs, so that solving allocates nothing unless it falls back. */
+    /** Makes room for stations of this many vCPUs, so that solving allocates nothing but the first tree of a size. */
     void reserve(int members) {
         if (tilted.length < members) {
             tilted = new double[members];
             means = new double[members + 1];
             variances = new double[members + 1];
         }
-        tree(members);
+        saturated.reserve(members);
     }
 
     /** The tree for stations of this many vCPUs, one a size: the oldest goes where sizes are many. */
@@ -56,10 +61,38 @@ final class CrowdedQueue {
 
     /** As {@link ClosedQueue#solve}. */
     double solve(int[] members, double[] demand, double capacity, double[] run, double[] sleep) {
+        double wanted = sum(members, demand);
+        if (everServed(wanted, capacity)) {
+            for (int v : members) {
+                run[v] = demand[v];
+                sleep[v] = 1 - demand[v];
+            }
+            return wanted;
+        }
+        double z = tilt(members, demand, capacity);
+        if (saturated.solve(members, demand, capacity, z, run, sleep)) {
+            return sum(members, run);
+        }
+        return multiplied(members, demand, capacity, z, run, sleep);
+    }
+
+    /** Whether more vCPUs than pCPUs are never runnable, as far as it counts: by Bernstein's bound on a sum of this mean. */
+    private static boolean everServed(double wanted, double capacity) {
+        double spare = capacity - wanted;
+        return spare > 0 && spare * spare > 2 * (wanted + spare / 3) * NOTHING;
+    }
+
+    private static double sum(int[] members, double[] values) {
+        double sum = 0;
+        for (int v : members) {
+            sum += values[v];
+        }
+        return sum;
+    }
+
+    private double multiplied(int[] members, double[] demand, double capacity, double z, double[] run, double[] sleep) {
         int n = members.length;
         reserve(n);
-        ProductNode tree = tree(n);
-        double z = tilt(members, demand, capacity);
         for (int i = 0; i < n; i++) {
             double d = demand[members[i]];
             tilted[i] = d * z / (1 - d + d * z);
@@ -68,12 +101,14 @@ final class CrowdedQueue {
         }
         double variance = Math.max(variances[n], 1e-9);
         double likely = Math.max(means[n], capacity);
-        double spread = 1 / (1 / variance - 1 / Math.max(likely, variance * (1 + 1e-9)));
-        if (DEVIATIONS * DEVIATIONS / 2 * spread / likely > LARGEST) {
+        double reach = reach(Math.max(means[n], 1e-9), variance, likely);
+        double most = Math.min(n, likely + reach);
+        if (most * Math.log(most / capacity) - (most - capacity) > LARGEST) {
             scaled.reserve(n);
             return scaled.solve(members, demand, capacity, run, sleep);
         }
-        tree.multiply(tilted, means, variances, DEVIATIONS * Math.sqrt(spread) / variance);
+        ProductNode tree = tree(n);
+        tree.multiply(tilted, means, variances, (likely - means[n] + reach) / variance);
         double used = tree.weigh(capacity, z, likely);
         tree.share(tilted);
         for (int i = 0; i < n; i++) {
@@ -85,21 +120,33 @@ final class CrowdedQueue {
         return used;
     }
 
-    /** The z that makes the likely number of runnable vCPUs the mean one: where Σ d / ((1 − d) + d z) = capacity, at least 1. */
-    private static double tilt(int[] members, double[] demand, double capacity) {
+    /** How many more than the likely number can be runnable before it does not count. */
+    private static double reach(double mean, double variance, double likely) {
+        double there = variance * likely / mean;
+        double spread = 1 / (1 / there - 1 / Math.max(likely, there * (1 + 1e-9)));
+        double bell = DEVIATIONS * Math.sqrt(spread);
+        // Short of saturation each further one is rarer by mean / capacity at least.
+        return likely > mean ? Math.min(bell, DEVIATIONS * DEVIATIONS / 2 / Math.log(likely / mean)) : bell;
+    }
+
+    /**
+     * The z that makes the likely number of runnable vCPUs the mean one: where Σ d / ((1 − d) + d z) = capacity, at least 1.
+     * By Newton's method on the reciprocal, which is nearly straight and concave, so that no step goes too far.
+     */
+    static double tilt(int[] members, double[] demand, double capacity) {
         double z = 1;
         for (int step = 0; step < NEWTON_STEPS; step++) {
-            double sum = -capacity;
+            double sum = 0;
             double slope = 0;
             for (int v : members) {
                 double term = demand[v] / (1 - demand[v] + demand[v] * z);
                 sum += term;
                 slope += term * term;
             }
-            if (sum <= NEAR * capacity) {
+            if (sum <= (1 + NEAR) * capacity) {
                 return z;
             }
-            z += sum / slope;
+            z += (sum - capacity) * sum / (capacity * slope);
         }
         return z;
     }

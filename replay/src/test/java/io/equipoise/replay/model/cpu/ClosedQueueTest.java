@@ -3,6 +3,7 @@ package io.equipoise.replay.model.cpu;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Arrays;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,6 +20,16 @@ class ClosedQueueTest {
             for (double most : new double[] {0.02, 0.1, 0.5, 1}) {
                 assertSame(demands(vcpus, most), capacity);
             }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {0.8, 0.95, 1, 1.05, 1.3, 1.6, 2})
+    void nearSaturationHowItIsCountedChangesNoShareEither(double pcpusPerDemand) {
+        for (int station = 0; station < 20; station++) {
+            double[] demand = demands(65 + random.nextInt(300), Math.pow(10, -2 * random.nextDouble()));
+            double capacity = pcpusPerDemand * Arrays.stream(demand).sum();
+            assertSame(demand, Math.max(0.02, station % 2 == 0 ? capacity : Math.rint(capacity)));
         }
     }
 
