@@ -40,7 +40,13 @@ final class MemoryDecoder {
         for (int g = 0; g < facts.size(); g++) {
             Known known = known(t, g);
             if (known != null) {
-                facts.get(g).see(known.need.needKiB(), known.values(), known.balloonKiB(), known.maximumKiB());
+                facts.get(g)
+                        .see(
+                                known.need.needKiB(),
+                                known.values(),
+                                known.balloonKiB(),
+                                known.gainedKiB(),
+                                known.maximumKiB());
             }
         }
     }
@@ -61,8 +67,14 @@ final class MemoryDecoder {
         return values;
     }
 
-    /** What a report tells, given what the balloon held when it was made. */
-    private record Known(MemoryNeed need, MemorySample report, long balloonKiB, long maximumKiB) {
+    /**
+     * What a report tells.
+     *
+     * @param need of the balloon that the guest had before, if that has grown: it cannot have needed what it got only then
+     * @param balloonKiB when the report was made
+     * @param gainedKiB by which that is more than at the report before
+     */
+    private record Known(MemoryNeed need, MemorySample report, long balloonKiB, long gainedKiB, long maximumKiB) {
         /** What the report leaves out is 0. */
         long[] values() {
             Long unused = report.unusedKiB();
@@ -91,11 +103,27 @@ final class MemoryDecoder {
         int at = next ? t + 1 : t;
         MemorySample report = memory(rows.get(at), guest);
         Long balloon = report == null ? null : balloonThen(at, guest, report);
-        MemoryNeed need = report == null ? null : MemoryNeed.of(report, balloon);
-        if (report == null || balloon == null || need == null) {
+        if (report == null || balloon == null) {
             return null;
         }
-        return new Known(need, report, balloon, now.maximumKiB() == null ? Long.MAX_VALUE : now.maximumKiB());
+        long gained = late ? gained(at, guest, now) : 0;
+        MemoryNeed need = MemoryNeed.of(report, balloon - gained);
+        return need == null
+                ? null
+                : new Known(
+                        need, report, balloon, gained, now.maximumKiB() == null ? Long.MAX_VALUE : now.maximumKiB());
+    }
+
+    /** How much the balloon has grown from the report before to this one, as they tell it themselves. */
+    private long gained(int at, int guest, DomainSample now) {
+        DomainSample before = at == 0 ? null : rows.get(at - 1).domains[guest];
+        MemorySample report = memory(rows.get(at), guest);
+        if (before == null || before.id() != now.id() || before.memory() == null || report == null) {
+            return 0;
+        }
+        Long from = facts.get(guest).balloonKiB(before.memory());
+        Long to = facts.get(guest).balloonKiB(report);
+        return from == null || to == null ? 0 : Math.max(0, to - from);
     }
 
     private void mark(Row row, int guest, MemoryNeed found) {
@@ -122,8 +150,12 @@ final class MemoryDecoder {
         return domain == null ? null : domain.memory();
     }
 
-    /** The balloon in the sample nearest to the report's own time, which is known to the second. */
+    /** The balloon of the report's own time: as the report tells it, or of the sample nearest to that time, which is known to the second. */
     private @Nullable Long balloonThen(int at, int guest, MemorySample report) {
+        Long told = facts.get(guest).balloonKiB(report);
+        if (told != null) {
+            return told;
+        }
         Long now = rows.get(at).sample.utcMicros();
         MemorySample before = at == 0 ? null : memory(rows.get(at - 1), guest);
         Long beforeAt = at == 0 ? null : rows.get(at - 1).sample.utcMicros();

@@ -1,5 +1,6 @@
 package io.equipoise.replay.run;
 
+import io.equipoise.traces.MemorySample;
 import org.jspecify.annotations.Nullable;
 
 /** What is known of one guest's memory only when the whole trace was seen, KiB. */
@@ -8,16 +9,28 @@ final class MemoryFacts {
     private long least = Long.MAX_VALUE;
     private long watermark;
     private final PageLists lists = new PageLists();
+    private final @Nullable Long overhead;
+
+    /** @param overheadKiB the guest's of {@link BalloonOverheads} */
+    MemoryFacts(@Nullable Long overheadKiB) {
+        overhead = overheadKiB;
+    }
 
     /**
      * Takes in a report: the least it shows the guest to need, its values by {@link MemoryDemand}'s columns, and the balloon
-     * and its maximum then.
+     * then, by how much that is more than before, and its maximum.
      */
-    void see(long needKiB, long[] values, long balloonKiB, long maximumKiB) {
-        lists.see(needKiB, balloonKiB, maximumKiB, values[MemoryDemand.UNUSED_BEYOND_USABLE]);
+    void see(long needKiB, long[] values, long balloonKiB, long gainedKiB, long maximumKiB) {
+        lists.see(needKiB, balloonKiB, gainedKiB, maximumKiB, values[MemoryDemand.UNUSED_BEYOND_USABLE]);
         firstReport = firstReport == null ? values : firstReport;
         least = Math.min(least, needKiB);
         watermark = Math.max(watermark, values[MemoryDemand.UNUSED_BEYOND_USABLE]);
+    }
+
+    /** The balloon when a report was made; null where that tells nothing of it. */
+    @Nullable
+    Long balloonKiB(MemorySample report) {
+        return overhead == null || report.availableKiB() == null ? null : (Long) (report.availableKiB() + overhead);
     }
 
     /** Whether the guest ever reported: one that does not has no balloon driver. */

@@ -48,9 +48,11 @@ record Survey(
         boolean timed = false;
         boolean blind = true;
         boolean reports = false;
+        BalloonOverheads overheads = new BalloonOverheads();
         for (Sample sample : trace.samples()) {
             first = first == null ? sample : first;
             roster.see(sample);
+            sample.domains().forEach(overheads::see);
             timed = timed || vcpus(sample).anyMatch(vcpu -> vcpu.timeNanos() != null);
             blind = blind && sample.pcpus().isEmpty() && vcpus(sample).noneMatch(vcpu -> vcpu.delayNanos() != null);
             reports = reports || sample.domains().stream().anyMatch(Survey::reports);
@@ -75,7 +77,9 @@ record Survey(
                 first,
                 blind,
                 windows,
-                Stream.generate(MemoryFacts::new).limit(roster.domainCount()).toList());
+                roster.firstSeen().stream()
+                        .map(domain -> new MemoryFacts(overheads.kib(domain.uuid())))
+                        .toList());
         if (reports) {
             survey.learnMemory();
         }

@@ -13,7 +13,7 @@ class PageListsTest {
     private static PageLists lists(long balloonMib, long... needsMib) {
         PageLists lists = new PageLists();
         for (long need : needsMib) {
-            lists.see(need * MIB, balloonMib * MIB, 2048 * MIB, 69 * MIB);
+            lists.see(need * MIB, balloonMib * MIB, 0, 2048 * MIB, 69 * MIB);
         }
         return lists;
     }
@@ -44,5 +44,36 @@ class PageListsTest {
             assertThat(none.foundKiB()).isZero();
             assertThat(none.startKiB()).isZero();
         }
+    }
+
+    @Test
+    void whatABalloonGainsAndDoesNotShowLiesInThem() {
+        PageLists guest = gaining(32, 30);
+        PageLists resting = lists(512, 177, 177);
+        PageLists.find(List.of(guest, resting));
+
+        assertThat(guest.foundKiB()).isEqualTo(FULL);
+        assertThat(resting.foundKiB()).isEqualTo(FULL);
+        assertThat(guest.startKiB()).isZero();
+        assertThat(guest.next(0, 500 * MIB, 220 * MIB)).isZero();
+    }
+
+    @Test
+    void whatABalloonGainsAndShowsDoesNot() {
+        PageLists guest = gaining(32, 10);
+        PageLists.find(List.of(guest));
+
+        assertThat(guest.foundKiB()).isZero();
+    }
+
+    /** A balloon that gains ten times, each time as its guest seems to need so much more. */
+    private static PageLists gaining(long gainMib, long moreMib) {
+        PageLists lists = new PageLists();
+        lists.see(400 * MIB, 512 * MIB, 0, 2048 * MIB, 69 * MIB);
+        for (int i = 1; i <= 10; i++) {
+            long need = (400 + i * moreMib - gainMib) * MIB;
+            lists.see(need, (512 + i * gainMib) * MIB, gainMib * MIB, 2048 * MIB, 69 * MIB);
+        }
+        return lists;
     }
 }
