@@ -34,7 +34,7 @@ class BalloonOverheadsTest {
 
     @Test
     void aGuestWhoseMemoryDoesNotFollowItsBalloonHasNone() {
-        see("a", 512, 442, 512, 442, 512, 442, 480, 442, 480, 442, 480, 442);
+        see("a", 512, 442, 512, 442, 512, 442, 512, 442, 512, 442, 480, 442, 480, 442, 480, 442);
 
         assertThat(overheads.kib("a")).isNull();
     }

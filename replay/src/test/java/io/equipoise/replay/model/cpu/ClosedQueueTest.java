@@ -28,6 +28,10 @@ class ClosedQueueTest {
     void nearSaturationHowItIsCountedChangesNoShareEither(double pcpusPerDemand) {
         for (int station = 0; station < 20; station++) {
             double[] demand = demands(65 + random.nextInt(300), Math.pow(10, -2 * random.nextDouble()));
+            // Most of them idle: few vCPUs queue for few pCPUs, whose queue has a long tail.
+            for (int i = 0; station % 4 < 2 && i < demand.length; i++) {
+                demand[i] = i % 3 == 0 ? demand[i] : 0;
+            }
             double capacity = pcpusPerDemand * Arrays.stream(demand).sum();
             assertSame(demand, Math.max(0.02, station % 2 == 0 ? capacity : Math.rint(capacity)));
         }
