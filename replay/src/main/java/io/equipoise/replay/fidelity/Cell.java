@@ -77,7 +77,14 @@ public record Cell(
         return Repeated.of(trials, trial -> trial.differences().mean(quantity));
     }
 
-    /** The same in percent of what the trial shows; nothing for usage. */
+    /** By how much each prediction is too high on average, in the quantity's unit. */
+    public Repeated bias(Compared quantity) {
+        return Repeated.of(
+                trials,
+                trial -> trial.differences().of(quantity).map(Difference::bias).orElse(null));
+    }
+
+    /** The error in percent of what the trial shows; nothing for usage. */
     public Repeated errorPercent(Compared quantity) {
         return Repeated.of(trials, trial -> percent(trial.differences().of(quantity)));
     }

@@ -91,6 +91,7 @@ class FidelityTest {
                 .get(0);
 
         assertThat(cell.error(Compared.PCPU_USAGE).mean()).isGreaterThan(4);
+        assertThat(cell.bias(Compared.PCPU_USAGE).mean()).isGreaterThan(4);
         assertThat(cell.ownError(Compared.PCPU_USAGE).mean()).isLessThan(1.5);
     }
 

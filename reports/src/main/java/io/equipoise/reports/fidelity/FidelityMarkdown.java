@@ -137,6 +137,7 @@ public final class FidelityMarkdown {
         return table(
                 cells,
                 error("pCPU usage, points", Compared.PCPU_USAGE),
+                new Column("predicted less live", cell -> Cells.figure(cell.bias(Compared.PCPU_USAGE))),
                 between("between trials", Compared.PCPU_USAGE),
                 new Column("from the trial itself", cell -> Cells.figure(cell.ownError(Compared.PCPU_USAGE))),
                 error("over 5 ticks", Compared.PCPU_WINDOWS),
