@@ -19,8 +19,9 @@ final class BalloonOverheads {
     /** Takes in a domain's next sample. */
     void see(DomainSample domain) {
         MemorySample memory = domain.memory();
-        if (memory != null && memory.currentKiB() != null && memory.availableKiB() != null) {
-            guests.computeIfAbsent(domain.uuid(), uuid -> new Guest()).see(memory.currentKiB(), memory.availableKiB());
+        if (memory != null && memory.currentKiB() != null && memory.availableKiB() != null && memory.fault() == null) {
+            guests.computeIfAbsent(domain.uuid(), uuid -> new Guest())
+                    .see(memory.currentKiB(), memory.availableKiB(), memory.reportedAt());
         }
     }
 
@@ -28,7 +29,9 @@ final class BalloonOverheads {
     @Nullable
     Long kib(String uuid) {
         Guest guest = guests.get(uuid);
-        return guest == null || guest.lead < MAJORITY * guest.rested || guest.lead == 0 ? null : (Long) guest.overhead;
+        return guest == null || guest.lead == 0 || guest.lead < MAJORITY * guest.rested || guest.overhead < 0
+                ? null
+                : (Long) guest.overhead;
     }
 
     /** Finds the difference that most samples at rest have (Boyer and Moore 1991), without keeping them. */
@@ -38,9 +41,12 @@ final class BalloonOverheads {
         private long overhead;
         private long lead;
         private long rested;
+        private @Nullable Long reportedAt;
 
-        void see(long currentNow, long availableNow) {
-            if (currentNow == current && availableNow == available) {
+        /** A report that is seen again tells nothing. */
+        void see(long currentNow, long availableNow, @Nullable Long reportedNow) {
+            boolean reported = reportedNow == null || !reportedNow.equals(reportedAt);
+            if (reported && currentNow == current && availableNow == available) {
                 rested++;
                 if (lead == 0) {
                     overhead = currentNow - availableNow;
@@ -49,6 +55,7 @@ final class BalloonOverheads {
             }
             current = currentNow;
             available = availableNow;
+            reportedAt = reportedNow;
         }
     }
 }

@@ -40,13 +40,7 @@ final class MemoryDecoder {
         for (int g = 0; g < facts.size(); g++) {
             Known known = known(t, g);
             if (known != null) {
-                facts.get(g)
-                        .see(
-                                known.need.needKiB(),
-                                known.values(),
-                                known.balloonKiB(),
-                                known.gainedKiB(),
-                                known.maximumKiB());
+                facts.get(g).see(known.need, known.values(), known.balloonKiB(), known.gain(), known.maximumKiB());
             }
         }
     }
@@ -70,11 +64,11 @@ final class MemoryDecoder {
     /**
      * What a report tells.
      *
-     * @param need of the balloon that the guest had before, if that has grown: it cannot have needed what it got only then
+     * @param need without what of the balloon's gain cannot have been needed before it was there
      * @param balloonKiB when the report was made
-     * @param gainedKiB by which that is more than at the report before
+     * @param gain of the balloon since the report before
      */
-    private record Known(MemoryNeed need, MemorySample report, long balloonKiB, long gainedKiB, long maximumKiB) {
+    private record Known(MemoryNeed need, MemorySample report, long balloonKiB, BalloonGain gain, long maximumKiB) {
         /** What the report leaves out is 0. */
         long[] values() {
             Long unused = report.unusedKiB();
@@ -106,24 +100,23 @@ final class MemoryDecoder {
         if (report == null || balloon == null) {
             return null;
         }
-        long gained = late ? gained(at, guest, now) : 0;
-        MemoryNeed need = MemoryNeed.of(report, balloon - gained);
+        BalloonGain gain = next ? gain(at, guest, report) : BalloonGain.NONE;
+        MemoryNeed need = MemoryNeed.of(
+                report, balloon - gain.notYetNeededKiB(facts.get(guest).lists().foundKiB()));
         return need == null
                 ? null
-                : new Known(
-                        need, report, balloon, gained, now.maximumKiB() == null ? Long.MAX_VALUE : now.maximumKiB());
+                : new Known(need, report, balloon, gain, now.maximumKiB() == null ? Long.MAX_VALUE : now.maximumKiB());
     }
 
-    /** How much the balloon has grown from the report before to this one, as they tell it themselves. */
-    private long gained(int at, int guest, DomainSample now) {
-        DomainSample before = at == 0 ? null : rows.get(at - 1).domains[guest];
-        MemorySample report = memory(rows.get(at), guest);
-        if (before == null || before.id() != now.id() || before.memory() == null || report == null) {
-            return 0;
-        }
-        Long from = facts.get(guest).balloonKiB(before.memory());
-        Long to = facts.get(guest).balloonKiB(report);
-        return from == null || to == null ? 0 : Math.max(0, to - from);
+    private BalloonGain gain(int at, int guest, MemorySample report) {
+        MemorySample before = memory(rows.get(at - 1), guest);
+        return before == null
+                ? BalloonGain.NONE
+                : BalloonGain.between(
+                        before,
+                        facts.get(guest).balloonKiB(before),
+                        report,
+                        facts.get(guest).balloonKiB(report));
     }
 
     private void mark(Row row, int guest, MemoryNeed found) {

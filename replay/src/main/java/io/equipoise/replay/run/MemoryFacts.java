@@ -1,6 +1,7 @@
 package io.equipoise.replay.run;
 
 import io.equipoise.traces.MemorySample;
+import io.equipoise.traces.demand.MemoryNeed;
 import org.jspecify.annotations.Nullable;
 
 /** What is known of one guest's memory only when the whole trace was seen, KiB. */
@@ -17,13 +18,13 @@ final class MemoryFacts {
     }
 
     /**
-     * Takes in a report: the least it shows the guest to need, its values by {@link MemoryDemand}'s columns, and the balloon
-     * then, by how much that is more than before, and its maximum.
+     * Takes in a report: what it shows the guest to need, its values by {@link MemoryDemand}'s columns, and the balloon then,
+     * what that has gained since the report before, and its maximum.
      */
-    void see(long needKiB, long[] values, long balloonKiB, long gainedKiB, long maximumKiB) {
-        lists.see(needKiB, balloonKiB, gainedKiB, maximumKiB, values[MemoryDemand.UNUSED_BEYOND_USABLE]);
+    void see(MemoryNeed need, long[] values, long balloonKiB, BalloonGain gain, long maximumKiB) {
+        lists.see(need.needKiB(), balloonKiB, gain, maximumKiB, values[MemoryDemand.UNUSED_BEYOND_USABLE]);
         firstReport = firstReport == null ? values : firstReport;
-        least = Math.min(least, needKiB);
+        least = Math.min(least, need.needKiB());
         watermark = Math.max(watermark, values[MemoryDemand.UNUSED_BEYOND_USABLE]);
     }
 

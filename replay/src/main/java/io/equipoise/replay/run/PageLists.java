@@ -20,7 +20,7 @@ final class PageLists {
     private static final long RESERVE_RATIO = 256;
 
     /** Lists took 0.57 to 0.95 of what balloons gained in trials; where there are none, needs grew by 0.25 to 0.3 of it just then. */
-    private static final double SWALLOWED = 0.45;
+    private static final double TAKEN = 0.45;
 
     /** Smaller gains tell nothing. */
     private static final long GAIN_KIB = 8 * 1024;
@@ -35,21 +35,15 @@ final class PageLists {
     private long capacity;
     private long start;
     private long filled;
-    private long needBefore = Long.MAX_VALUE;
     private long gained;
-    private long swallowed;
+    private long taken;
 
-    /**
-     * Takes in, of the next tick, what the guest seemed to need, its balloon and maximum, and how far unused exceeded usable.
-     *
-     * @param gainedKiB what the balloon has gained since then, which the need leaves out
-     */
-    void see(long needKiB, long balloonKiB, long gainedKiB, long maximumKiB, long unusedBeyondUsableKiB) {
-        if (gainedKiB >= GAIN_KIB && needBefore != Long.MAX_VALUE) {
-            gained += gainedKiB;
-            swallowed += Math.max(0, Math.min(gainedKiB, needKiB + gainedKiB - needBefore));
+    /** Takes in, of the next tick, what the guest seemed to need, its balloon, that one's gain and maximum, and how far unused exceeded usable. */
+    void see(long needKiB, long balloonKiB, BalloonGain gain, long maximumKiB, long unusedBeyondUsableKiB) {
+        if (gain.gainedKiB() >= GAIN_KIB) {
+            gained += gain.gainedKiB();
+            taken += gain.takenKiB();
         }
-        needBefore = needKiB + gainedKiB;
         shrunk |= balloonKiB < maximumKiB;
         maximum = maximumKiB;
         watermark = Math.max(watermark, unusedBeyondUsableKiB);
@@ -83,7 +77,7 @@ final class PageLists {
                     .max()
                     .orElse(0);
             if (guest.shrunk) {
-                guest.capacity = swallows(guest, guests) ? guest.capacityKiB() : 0;
+                guest.capacity = takes(guest, guests) ? guest.capacityKiB() : 0;
             } else if (most >= STEP_KIB && most <= guest.capacityKiB()) {
                 guest.capacity = guest.capacityKiB();
                 guest.start = guest.capacity - most;
@@ -93,16 +87,16 @@ final class PageLists {
     }
 
     /** Whether of what guests like this one gained more was taken at once than they can have needed just then. */
-    private static boolean swallows(PageLists guest, List<PageLists> guests) {
+    private static boolean takes(PageLists guest, List<PageLists> guests) {
         long gained = 0;
-        long swallowed = 0;
+        long taken = 0;
         for (PageLists other : guests) {
             if (other.maximum == guest.maximum) {
                 gained += other.gained;
-                swallowed += other.swallowed;
+                taken += other.taken;
             }
         }
-        return gained > 0 && swallowed > SWALLOWED * gained;
+        return gained > 0 && taken > TAKEN * gained;
     }
 
     /** What they can hold; 0 where the trace shows none. */

@@ -24,7 +24,7 @@ class MovingBalloonsTest {
                 trial, ParquetTraces.open(Path.of("../traces/trials").resolve(trial))));
 
         assertThat(error.balloonMib()).isLessThan(0.5);
-        assertThat(error.unusedMib()).isLessThan(3);
+        assertThat(error.unusedMib()).isLessThan(2);
         assertThat(error.swappedOutMib()).isLessThan(1);
     }
 }

@@ -13,7 +13,7 @@ class PageListsTest {
     private static PageLists lists(long balloonMib, long... needsMib) {
         PageLists lists = new PageLists();
         for (long need : needsMib) {
-            lists.see(need * MIB, balloonMib * MIB, 0, 2048 * MIB, 69 * MIB);
+            lists.see(need * MIB, balloonMib * MIB, BalloonGain.NONE, 2048 * MIB, 69 * MIB);
         }
         return lists;
     }
@@ -66,13 +66,12 @@ class PageListsTest {
         assertThat(guest.foundKiB()).isZero();
     }
 
-    /** A balloon that gains ten times, each time as its guest seems to need so much more. */
-    private static PageLists gaining(long gainMib, long moreMib) {
+    /** A balloon that gains ten times, of which its guest takes so much each time. */
+    private static PageLists gaining(long gainMib, long takenMib) {
         PageLists lists = new PageLists();
-        lists.see(400 * MIB, 512 * MIB, 0, 2048 * MIB, 69 * MIB);
         for (int i = 1; i <= 10; i++) {
-            long need = (400 + i * moreMib - gainMib) * MIB;
-            lists.see(need, (512 + i * gainMib) * MIB, gainMib * MIB, 2048 * MIB, 69 * MIB);
+            BalloonGain gain = new BalloonGain(gainMib * MIB, takenMib * MIB);
+            lists.see(400 * MIB, (512 + i * gainMib) * MIB, gain, 2048 * MIB, 69 * MIB);
         }
         return lists;
     }

@@ -34,7 +34,7 @@ final class CrowdedQueue {
     private double[] variances = new double[0];
     private final List<ProductNode> trees = new ArrayList<>();
 
-    /** Makes room for stations of this many vCPUs, so that solving allocates nothing but the first tree of a size. */
+    /** Makes room for stations of this many vCPUs; what is needed only near saturation is made when it is. */
     void reserve(int members) {
         if (tilted.length < members) {
             tilted = new double[members];
@@ -102,8 +102,7 @@ final class CrowdedQueue {
         double variance = Math.max(variances[n], 1e-9);
         double likely = Math.max(means[n], capacity);
         double reach = reach(Math.max(means[n], 1e-9), variance, likely);
-        double most = Math.min(n, likely + reach);
-        if (most * Math.log(most / capacity) - (most - capacity) > LARGEST) {
+        if (largest(Math.min(n, likely + reach), Math.max(0, likely - reach), likely, z) > LARGEST) {
             scaled.reserve(n);
             return scaled.solve(members, demand, capacity, run, sleep);
         }
@@ -118,6 +117,15 @@ final class CrowdedQueue {
             sleep[v] = d < ClosedQueue.NO_DEMAND ? 1 : run[v] * (1 - d) / d;
         }
         return used;
+    }
+
+    /** The natural logarithm of the largest weight of the states that count, where the likely one's is 1. */
+    private static double largest(double most, double least, double likely, double z) {
+        double capacity = likely / z;
+        double up = most * Math.log(most / likely) - (most - likely);
+        double turn = Math.max(least, capacity);
+        double down = turn * Math.log(turn / likely) - (turn - likely) + (turn - least) * Math.log(z);
+        return Math.max(up, down);
     }
 
     /** How many more than the likely number can be runnable before it does not count. */

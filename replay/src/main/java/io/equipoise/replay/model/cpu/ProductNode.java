@@ -12,6 +12,9 @@ final class ProductNode {
     private static final double MARGIN = 8;
     private static final double LEAST_MARGIN = 14;
 
+    /** States of a larger weight do not count; it is held here, so that it does not overflow. */
+    private static final double LARGEST = 1e290;
+
     /** Rows that are added at once; so many zeros less one stand around what is held. */
     private static final int STEP = 4;
 
@@ -131,10 +134,10 @@ final class ProductNode {
         Arrays.fill(weight, 0, high - low + 1 + 2 * PAD, 0);
         weight[zero + middle] = 1;
         for (int k = middle + 1; k <= high; k++) {
-            weight[zero + k] = weight[zero + k - 1] * (k / Math.min(k, capacity)) / z;
+            weight[zero + k] = Math.min(LARGEST, weight[zero + k - 1] * (k / Math.min(k, capacity)) / z);
         }
         for (int k = middle; k > low; k--) {
-            weight[zero + k - 1] = weight[zero + k] / (k / Math.min(k, capacity)) * z;
+            weight[zero + k - 1] = Math.min(LARGEST, weight[zero + k] / (k / Math.min(k, capacity)) * z);
         }
         double all = 0;
         double used = 0;

@@ -7,9 +7,10 @@ import java.util.Arrays;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The closed queue in its three ways of counting, which all are exact. */
+/** The closed queue in all its ways of counting, which are exact. */
 class ClosedQueueTest {
     private final Random random = new Random(5);
 
@@ -35,6 +36,16 @@ class ClosedQueueTest {
             double capacity = pcpusPerDemand * Arrays.stream(demand).sum();
             assertSame(demand, Math.max(0.02, station % 2 == 0 ? capacity : Math.rint(capacity)));
         }
+    }
+
+    /** Of states far beyond those that count the weights would overflow. */
+    @ParameterizedTest
+    @CsvSource({"1600, 0.0125, 20", "1600, 0.0125, 20.2", "1052, 0.08, 62", "1052, 0.08, 84.16", "1052, 0.99, 1000"})
+    void manyAlikeNearSaturationAreCountedToo(int vcpus, double each, double capacity) {
+        double[] demand = new double[vcpus];
+        Arrays.fill(demand, each);
+
+        assertSame(demand, capacity);
     }
 
     private double[] demands(int vcpus, double most) {
