@@ -25,6 +25,13 @@ await_tick() {
     finish
 }
 
+await_active() {
+    for _ in $(seq 600); do
+        [ "$(systemctl show $unit -P ActiveState)" = active ] && return
+        sleep 0.1
+    done
+}
+
 systemctl start $unit || {
     echo "start failed"
     finish
@@ -35,6 +42,8 @@ grep -E '^(Uid|CapEff|NoNewPrivs|Seccomp):' "/proc/$(systemctl show $unit -P Mai
 await_tick
 
 systemctl reload $unit || echo "reload failed"
+# The recorder itself says when it has reloaded, which may be after its manager was done.
+await_active
 say reloaded
 for _ in $(seq 600); do
     [ -n "$(ls $trace/segments)" ] && break
@@ -45,9 +54,10 @@ await_tick
 
 systemctl kill --signal=KILL $unit
 for _ in $(seq 600); do
-    [ "$(systemctl show $unit -P NRestarts)" = 1 ] && [ "$(systemctl show $unit -P ActiveState)" = active ] && break
+    [ "$(systemctl show $unit -P NRestarts)" = 1 ] && break
     sleep 0.1
 done
+await_active
 say restarted
 await_tick
 

@@ -91,7 +91,7 @@ class CompareCommandTest {
         assertThat(out.toString())
                 .contains("| pCPU usage within 5 points | 2 of 2 cases and policies | 0.0 (")
                 .contains("| verdict as predicted | 4 of 4 trials |")
-                .contains("| cpu-1 | round-robin | 2 | 0.0 ± 0.0 | 0.0 |");
+                .contains("| cpu-1 | round-robin | 2 | 0.0 ± 0.0 | 0.0 ± 0.0 | 0.0 |");
         assertThat(temp.resolve("fidelity.md")).exists();
         assertThat(Files.readAllLines(temp.resolve("fidelity.csv"))).hasSize(5);
     }
