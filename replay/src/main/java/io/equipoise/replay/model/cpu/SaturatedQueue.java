@@ -12,7 +12,7 @@ final class SaturatedQueue {
     /** Nodes that reach beyond 10 standard deviations on each side of the peak; whether that is enough is looked at. */
     private static final int NODES = 36;
 
-    /** The distance of nodes, in standard deviations of the integrand: it repeats to e^(−2π² / STEP²). */
+    /** The distance of nodes, in standard deviations of the integrand: the rule is off by e^(−2π² / STEP²). */
     private static final double STEP = 0.6;
 
     /** A wider bell is none: its tails would want more nodes. */
