@@ -29,6 +29,8 @@ public final class BalloonWatch {
     private final int stuckSamples;
     private final Map<String, Guest> guests = new HashMap<>();
     private final List<Guest> inOrder = new ArrayList<>();
+    private long nanos;
+    private boolean anyAsked;
 
     /** One that takes from these limits when a report is stale and a balloon is stuck. */
     public BalloonWatch(Limits limits) {
@@ -38,13 +40,17 @@ public final class BalloonWatch {
 
     /** Takes in the next sample, before anything is planned from it. */
     public void see(Sample sample) {
+        nanos = sample.monotonicNanos();
+        anyAsked = false;
         int n = 0;
         for (DomainSample domain : sample.domains()) {
             // Mostly the guests are those of the sample before, in the same order.
             if (n == inOrder.size() || !inOrder.get(n).is(domain)) {
                 follow(sample.domains());
             }
-            inOrder.get(n++).see(domain.memory(), sample.monotonicNanos());
+            Guest guest = inOrder.get(n++);
+            guest.see(domain.memory());
+            anyAsked |= guest.target != null;
         }
         if (n < inOrder.size()) {
             follow(sample.domains());
@@ -70,12 +76,16 @@ public final class BalloonWatch {
         Guest guest = guests.get(domain);
         if (guest != null) {
             guest.target = kib;
+            anyAsked = true;
             guest.stillSamples = 0;
         }
     }
 
     /** Memory that was given but is not seen in the balloons yet, KiB. */
     public long pendingKiB() {
+        if (!anyAsked) {
+            return 0;
+        }
         long sum = 0;
         for (Guest guest : inOrder) {
             sum += guest.pendingKiB();
@@ -112,7 +122,6 @@ public final class BalloonWatch {
         private long reportNanos;
         private long silentNanos;
         private int stillSamples;
-        private long nanos;
         private long restNanos;
         private int stuckDirection;
 
@@ -125,8 +134,7 @@ public final class BalloonWatch {
             return id == domain.id() && uuid.equals(domain.uuid());
         }
 
-        void see(@Nullable MemorySample memory, long now) {
-            nanos = now;
+        void see(@Nullable MemorySample memory) {
             reported = memory != null && memory.unusedKiB() != null && memory.currentKiB() != null;
             if (memory == null || memory.currentKiB() == null) {
                 return;
@@ -136,16 +144,16 @@ public final class BalloonWatch {
             stuckDirection = moved ? 0 : stuckDirection;
             if (reports.see(memory)) {
                 // One that is marked although it is the first that is seen has been there for long.
-                reportNanos = memory.fault() == ReportFault.STALE ? now - staleNanos - 1 : now;
+                reportNanos = memory.fault() == ReportFault.STALE ? nanos - staleNanos - 1 : nanos;
             }
-            silentNanos = now - reportNanos;
+            silentNanos = nanos - reportNanos;
             current = memory.currentKiB();
             Long wanted = target;
             if (wanted != null
                     && Math.abs(wanted - memory.currentKiB()) > REACHED_KIB
                     && stillSamples >= stuckSamples) {
                 stuckDirection = Long.compare(wanted, memory.currentKiB());
-                restNanos = now + REST_SECONDS * SECOND;
+                restNanos = nanos + REST_SECONDS * SECOND;
                 target = null;
             }
             if (distanceKiB() <= REACHED_KIB) {

@@ -36,11 +36,11 @@ final class DemandMap extends AbstractMap<VcpuId, VcpuDemand> {
         for (int i = 0; i < count; i++) {
             VcpuId id = wanted.apply(i);
             int position = next < ids.length && ids[next].equals(id) ? next : positions.getOrDefault(id, NOWHERE);
-            VcpuDemand demand = position == NOWHERE ? null : shares.demand(position);
-            if (demand == null) {
+            double value = position == NOWHERE ? Double.NaN : shares.value(position);
+            if (Double.isNaN(value)) {
                 return null;
             }
-            values[i] = demand.value();
+            values[i] = value;
             next = position + 1;
         }
         return values;

@@ -41,4 +41,13 @@ final class Shares {
             default -> VcpuDemand.unwaited(ran[vcpu], kinds[vcpu] == QUIET);
         };
     }
+
+    /** The best single figure of a vCPU's demand; NaN where it is unknown. No demand is made for it. */
+    double value(int vcpu) {
+        return switch (kinds[vcpu]) {
+            case UNKNOWN -> Double.NaN;
+            case WAITED -> VcpuDemand.waited(ran[vcpu], waited[vcpu]).value();
+            default -> VcpuDemand.unwaited(ran[vcpu], kinds[vcpu] == QUIET).value();
+        };
+    }
 }

@@ -50,7 +50,8 @@ final class HostCounters {
                 ran = Arrays.copyOf(ran, 2 * begins[d]);
                 on = Arrays.copyOf(on, 2 * begins[d]);
             }
-            for (VcpuSample vcpu : vcpus) {
+            for (int k = 0; k < vcpus.size(); k++) {
+                VcpuSample vcpu = vcpus.get(k);
                 ran[v] = known(vcpu.timeNanos());
                 on[v++] = position(vcpu.affinity(), positions);
             }

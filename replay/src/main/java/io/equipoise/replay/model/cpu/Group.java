@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
  * alone where all affinities on it are single.
  */
 final class Group {
+    private static final int NOWHERE = -1;
+
     private final int[] pcpus;
     private final int[] members;
     private final CpuSet[] affinities;
@@ -41,21 +43,21 @@ final class Group {
                 last = affinity;
             }
         }
-        List<List<Integer>> pcpusOf = lists(pcpus);
-        List<List<Integer>> membersOf = lists(pcpus);
+        int[] pcpuRoots = new int[pcpus];
         for (int p = 0; p < pcpus; p++) {
-            pcpusOf.get(find(root, p)).add(p);
+            pcpuRoots[p] = find(root, p);
         }
+        int[] memberRoots = new int[affinities.length];
         for (int v = 0; v < affinities.length; v++) {
             CpuSet affinity = affinities[v];
-            if (affinity != null && !affinity.isEmpty()) {
-                membersOf.get(find(root, affinity.first())).add(v);
-            }
+            memberRoots[v] = affinity == null || affinity.isEmpty() ? NOWHERE : pcpuRoots[affinity.first()];
         }
+        int[][] pcpusOf = byRoot(pcpuRoots, pcpus);
+        int[][] membersOf = byRoot(memberRoots, pcpus);
         List<Group> groups = new ArrayList<>();
         for (int p = 0; p < pcpus; p++) {
-            if (!pcpusOf.get(p).isEmpty()) {
-                groups.add(group(array(pcpusOf.get(p)), array(membersOf.get(p)), affinities));
+            if (pcpusOf[p].length > 0) {
+                groups.add(group(pcpusOf[p], membersOf[p], affinities));
             }
         }
         return List.copyOf(groups);
@@ -77,16 +79,24 @@ final class Group {
         return at;
     }
 
-    private static List<List<Integer>> lists(int count) {
-        List<List<Integer>> lists = new ArrayList<>();
-        for (int i = 0; i < count; i++) {
-            lists.add(new ArrayList<>());
+    /** Which have each root, in ascending order. */
+    private static int[][] byRoot(int[] roots, int count) {
+        int[] sizes = new int[count];
+        for (int root : roots) {
+            if (root != NOWHERE) {
+                sizes[root]++;
+            }
         }
-        return lists;
-    }
-
-    private static int[] array(List<Integer> list) {
-        return list.stream().mapToInt(Integer::intValue).toArray();
+        int[][] found = new int[count][];
+        for (int r = 0; r < count; r++) {
+            found[r] = new int[sizes[r]];
+        }
+        for (int i = roots.length - 1; i >= 0; i--) {
+            if (roots[i] != NOWHERE) {
+                found[roots[i]][--sizes[roots[i]]] = i;
+            }
+        }
+        return found;
     }
 
     private static Group group(int[] pcpus, int[] members, @Nullable CpuSet[] affinities) {
