@@ -1,5 +1,8 @@
 package io.equipoise.replay.grade;
 
+import static io.equipoise.replay.grade.Judged.evidence;
+import static io.equipoise.replay.grade.Judged.grade;
+import static io.equipoise.replay.grade.Judged.verdict;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.equipoise.replay.cases.Case;
@@ -330,28 +333,5 @@ class CpuChecksTest {
             assertThat(evidence(other, "balanced").replaceAll("\\(0:.*?\\)", ""))
                     .isEqualTo(evidence(one, "balanced").replaceAll("\\(0:.*?\\)", ""));
         }
-    }
-
-    private static Grade grade(String name, MemoryTrace trace) {
-        return Grader.grade(trace, Cases.named(name), Balance.ABSOLUTE);
-    }
-
-    private static Verdict verdict(String name, String check, MemoryTrace trace) {
-        return verdict(grade(name, trace), check);
-    }
-
-    private static Verdict verdict(Grade grade, String check) {
-        return finding(grade, check).verdict();
-    }
-
-    private static String evidence(Grade grade, String check) {
-        return finding(grade, check).evidence();
-    }
-
-    private static Finding finding(Grade grade, String check) {
-        return grade.findings().stream()
-                .filter(finding -> finding.name().equals(check))
-                .findFirst()
-                .orElseThrow();
     }
 }

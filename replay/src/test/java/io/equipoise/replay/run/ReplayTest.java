@@ -1,7 +1,8 @@
 package io.equipoise.replay.run;
 
+import static io.equipoise.replay.run.Shown.run;
+import static io.equipoise.replay.run.Shown.vcpu;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.equipoise.coordinator.policy.ConfiguredFactory;
@@ -15,10 +16,7 @@ import io.equipoise.coordinator.policy.Settings;
 import io.equipoise.replay.cases.Case.Placement;
 import io.equipoise.replay.cases.Cases;
 import io.equipoise.traces.CpuSet;
-import io.equipoise.traces.DomainSample;
 import io.equipoise.traces.EventType;
-import io.equipoise.traces.InputException;
-import io.equipoise.traces.MemorySample;
 import io.equipoise.traces.MemoryTrace;
 import io.equipoise.traces.Sample;
 import io.equipoise.traces.TraceHeader;
@@ -30,7 +28,6 @@ import org.junit.jupiter.api.Test;
 
 class ReplayTest {
     private static final long MIB = Recording.MIB;
-    private static final long SECOND = Recording.SECOND;
     private static final PolicyFactory NO_CPU = Policies.named(PolicyKind.CPU, "none");
     private static final PolicyFactory NO_MEMORY = Policies.named(PolicyKind.MEMORY, "none");
 
@@ -127,66 +124,6 @@ class ReplayTest {
     }
 
     @Test
-    void aSmallBalloonMakesTheGuestSwap() {
-        MemoryTrace recorded = new Recording(2, 60)
-                .memory(tick -> 90 + 10 * Math.min(50, tick))
-                .memory(tick -> 90)
-                .trace();
-        MemoryTrace replayed = Replay.run(recorded, memory(3072), NO_MEMORY);
-
-        MemorySample early = memory(replayed, 20, 0);
-        assertThat(early.currentKiB()).isEqualTo(512 * MIB);
-        assertThat(early.usableKiB()).isEqualTo((512 - 90 - 190) * MIB);
-        assertThat(early.unusedKiB()).isEqualTo((512 - 90 - 190 + 60) * MIB);
-        assertThat(early.availableKiB()).isEqualTo((512 - 30) * MIB);
-        assertThat(early.reportedAt()).isEqualTo(Recording.EPOCH + 19);
-        assertThat(early.swapOutKiB()).isZero();
-        MemorySample late = memory(replayed, 59, 0);
-        assertThat(late.usableKiB()).isZero();
-        assertThat(late.unusedKiB()).isBetween((60 - 13) * MIB, 60 * MIB);
-        assertThat(late.swapOutKiB()).isEqualTo((90 + 500 - 512) * MIB - (60 * MIB - late.unusedKiB()));
-    }
-
-    @Test
-    void aBalloonMovesWithinTheBudget() {
-        MemoryTrace recorded =
-                new Recording(2, 60).memory(tick -> 90).memory(tick -> 90).trace();
-        MemoryTrace replayed = Replay.run(recorded, memory(2048), give("uuid-vm1", 700 * MIB));
-
-        assertThat(memory(replayed, 0, 0).currentKiB()).isEqualTo(512 * MIB);
-        assertThat(memory(replayed, 59, 0).currentKiB()).isEqualTo(700 * MIB);
-        assertThat(replayed.samples().get(59).host().freeKiB()).isEqualTo((2048 - 512 - 700) * MIB);
-        assertThat(replayed.decisions()).anySatisfy(decision -> {
-            assertThat(decision.answer()).isEqualTo("ok");
-            assertThat(decision.observed()).isEqualTo(decision.guarded());
-        });
-    }
-
-    @Test
-    void theBudgetIsLiftedForMaximumOnly() {
-        MemoryTrace recorded =
-                new Recording(2, 60).memory(tick -> 90).memory(tick -> 90).trace();
-        MemoryTrace replayed = Replay.run(recorded, memory(2048), Policies.named(PolicyKind.MEMORY, "maximum"));
-
-        assertThat(memory(replayed, 59, 0).currentKiB()).isEqualTo(2048 * MIB);
-        assertThat(memory(replayed, 59, 1).currentKiB()).isEqualTo(2048 * MIB);
-        assertThat(replayed.header().note()).contains("budget is lifted");
-        assertThat(Replay.run(recorded, memory(2048), NO_MEMORY).header().memoryBudgetKiB())
-                .isEqualTo(2048 * MIB);
-    }
-
-    @Test
-    void aBudgetBelowTheStartIsRefused() {
-        MemoryTrace recorded =
-                new Recording(2, 60).memory(tick -> 90).memory(tick -> 90).trace();
-
-        assertThatThrownBy(() -> Replay.run(recorded, memory(900), NO_MEMORY))
-                .isInstanceOf(InputException.class)
-                .hasMessageContaining("memory budget of 900 MiB")
-                .hasMessageContaining("1024 MiB");
-    }
-
-    @Test
     void theModelHostAnswersLikeLibvirt() {
         RecordedDemand recorded =
                 RecordedDemand.of(new Recording(2, 5).memory(tick -> 90).trace());
@@ -224,37 +161,6 @@ class ReplayTest {
                 .isGreaterThan(20);
     }
 
-    /** Of eight loads that may be open, four on each pCPU of a host with two. */
-    @Test
-    void openLoadRunsAsMuchHoweverItWaits() {
-        Recording recording = new Recording(4, 60).waits(tick -> 0.3);
-        for (int g = 0; g < 8; g++) {
-            recording.cpu(tick -> 0.2);
-        }
-        RecordedDemand demand = RecordedDemand.of(recording.trace());
-
-        MemoryTrace open = Replay.run(demand.at(DemandEnd.LOW), cpu(2, Placement.SPREAD), NO_CPU);
-        MemoryTrace closed = Replay.run(demand.at(DemandEnd.HIGH), cpu(2, Placement.SPREAD), NO_CPU);
-
-        assertThat(run(open, 50, 3)).isCloseTo(SECOND / 5, within(SECOND / 500));
-        assertThat(waited(open, 50, 3)).isGreaterThan(SECOND / 10);
-        assertThat(run(closed, 50, 3)).isBetween(SECOND / 5, SECOND / 4);
-        assertThat(open.header().note()).contains("0 closed, 0 open, 8 unknown; the low end of demand");
-    }
-
-    @Test
-    void openLoadThatIsAskedTooMuchIsNeverAsleep() {
-        Recording recording = new Recording(4, 60).waits(tick -> 0.3);
-        for (int g = 0; g < 8; g++) {
-            recording.cpu(tick -> 0.2);
-        }
-        RecordedDemand demand = RecordedDemand.of(recording.trace());
-
-        MemoryTrace open = Replay.run(demand.at(DemandEnd.LOW), cpu(1, Placement.FIRST), NO_CPU);
-
-        assertThat(run(open, 50, 3)).isCloseTo(SECOND / 8, within(SECOND / 100));
-    }
-
     @Test
     void aCaseSaysWhereItStarts() {
         ReplaySetup setup = ReplaySetup.of(Cases.named("memory-1"));
@@ -280,98 +186,6 @@ class ReplayTest {
 
     private static ReplaySetup memory(long budgetMib) {
         return new ReplaySetup("memory-x", 2, budgetMib * MIB, Placement.FREE, 512 * MIB);
-    }
-
-    private static PolicyFactory give(String domain, long kib) {
-        return new PolicyFactory() {
-            @Override
-            public String name() {
-                return "give";
-            }
-
-            @Override
-            public PolicyKind kind() {
-                return PolicyKind.MEMORY;
-            }
-
-            @Override
-            public String summary() {
-                return "Gives one guest a balloon.";
-            }
-
-            @Override
-            public Policy create() {
-                return seen -> new Plan(List.of(new Plan.Balloon(domain, kib, "test")));
-            }
-        };
-    }
-
-    private static VcpuSample vcpu(MemoryTrace trace, int tick, int domain) {
-        return trace.samples().get(tick).domains().get(domain).vcpus().get(0);
-    }
-
-    private static long run(MemoryTrace trace, int tick, int domain) {
-        return Objects.requireNonNull(vcpu(trace, tick, domain).timeNanos())
-                - Objects.requireNonNull(vcpu(trace, tick - 1, domain).timeNanos());
-    }
-
-    private static long waited(MemoryTrace trace, int tick, int domain) {
-        return Objects.requireNonNull(vcpu(trace, tick, domain).delayNanos())
-                - Objects.requireNonNull(vcpu(trace, tick - 1, domain).delayNanos());
-    }
-
-    private static MemorySample memory(MemoryTrace trace, int tick, int domain) {
-        return Objects.requireNonNull(
-                trace.samples().get(tick).domains().get(domain).memory());
-    }
-
-    /** Seven others want nothing any more when it is back; nobody then waits. */
-    @Test
-    void openLoadThatStartsAnewDoesNotCatchUpOnWhatItWaitedBefore() {
-        Recording recording = new Recording(4, 60).waits(tick -> tick <= 20 ? 0.3 : 0);
-        for (int g = 0; g < 7; g++) {
-            recording.cpu(tick -> tick <= 20 ? 0.2 : 0);
-        }
-        recording.cpu(tick -> 0.2);
-        RecordedDemand demand = RecordedDemand.of(stoppedFrom21To29(recording.trace(), 7));
-
-        MemoryTrace open = Replay.run(demand.at(DemandEnd.LOW), cpu(1, Placement.FIRST), NO_CPU);
-
-        assertThat(waited(open, 20, 7)).isGreaterThan(SECOND / 3);
-        assertThat(run(open, 31, 7)).isCloseTo(SECOND / 5, within(SECOND / 50));
-    }
-
-    /** The trace without a domain for nine ticks, after which it has another id. */
-    private static MemoryTrace stoppedFrom21To29(MemoryTrace trace, int stopped) {
-        List<Sample> samples = new ArrayList<>();
-        for (Sample sample : trace.samples()) {
-            List<DomainSample> domains = new ArrayList<>(sample.domains());
-            DomainSample domain = domains.remove(stopped);
-            if (sample.tick() <= 20) {
-                domains.add(domain);
-            } else if (sample.tick() >= 30) {
-                domains.add(new DomainSample(
-                        domain.uuid(),
-                        domain.name(),
-                        99,
-                        domain.state(),
-                        domain.cpuTimeNanos(),
-                        domain.maximumKiB(),
-                        domain.cpuShares(),
-                        domain.vcpus(),
-                        domain.memory(),
-                        null));
-            }
-            samples.add(new Sample(
-                    sample.tick(),
-                    sample.utcMicros(),
-                    sample.monotonicNanos(),
-                    null,
-                    sample.host(),
-                    sample.pcpus(),
-                    domains));
-        }
-        return new MemoryTrace(trace.header(), samples, trace.events(), trace.loads(), trace.decisions());
     }
 
     @Test

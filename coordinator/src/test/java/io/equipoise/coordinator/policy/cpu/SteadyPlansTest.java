@@ -7,30 +7,25 @@ import io.equipoise.coordinator.policy.Observation;
 import io.equipoise.coordinator.policy.Plan;
 import io.equipoise.coordinator.policy.Plan.Pin;
 import io.equipoise.traces.demand.DemandWindow;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Every plan of ours over random hosts, so that nothing that is to make it faster changes one. */
 class SteadyPlansTest {
     private static final int TICKS = 400;
-    private static final int DIGITS = 16;
 
     @ParameterizedTest
     @CsvSource(textBlock = """
-            1, 417, 0c34c2300c272b68
-            2, 406, 95cc61f2ef7f2f82
-            3, 104, 951b5fc5a688b6db
-            4, 158, 9c28d789de6aa329
-            5, 150, 8f0b5cca0783d074
-            6, 526, 8818d94e6ea72cf8
-            7, 566, f87c8aab77021478
-            8, 25, 593be203a20ea943
+            1, 417, 858727975
+            2, 406, 2065540929
+            3, 104, 230996470
+            4, 158, 585419151
+            5, 150, -486534882
+            6, 526, 608684173
+            7, 566, 796524901
+            8, 25, 1891469236
             """)
-    void plansOverARandomHostStayTheSame(long seed, int pins, String digest) {
+    void plansOverARandomHostStayTheSame(long seed, int pins, int hash) {
         RandomHost host = new RandomHost(seed);
         DemandWindow window = new DemandWindow();
         SteadyPolicy policy = new SteadyPolicy();
@@ -45,15 +40,6 @@ class SteadyPlansTest {
                 made++;
             }
         }
-        assertThat(made + " pins, " + digest(plans.toString())).isEqualTo(pins + " pins, " + digest);
-    }
-
-    private static String digest(String text) {
-        try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(hash).substring(0, DIGITS);
-        } catch (NoSuchAlgorithmException e) {
-            throw new AssertionError(e);
-        }
+        assertThat(made + " pins, " + plans.toString().hashCode()).isEqualTo(pins + " pins, " + hash);
     }
 }
