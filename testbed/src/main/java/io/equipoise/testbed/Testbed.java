@@ -155,11 +155,6 @@ public final class Testbed implements AutoCloseable {
                         .isPresent());
     }
 
-    /** Whether the guest has moved memory to its swap since it booted. */
-    public boolean hasSwapped(Guest guest) throws IOException {
-        return virsh.swapOutKiB(guest.name()).filter(kib -> kib == 0).isEmpty();
-    }
-
     /**
      * A command such that {@code qemu:///system} is the testbed's daemon for it, in this program's working directory; an
      * {@link InputException} where that cannot be.

@@ -18,7 +18,6 @@ final class Virsh {
 
     private static final Pattern BALLOON = Pattern.compile("balloon\\.current=(\\d+)");
     private static final Pattern REPORTED = Pattern.compile("balloon\\.last-update=(\\d+)");
-    private static final Pattern SWAP_OUT = Pattern.compile("balloon\\.swap_out=(\\d+)");
     private static final Pattern THREAD = Pattern.compile("\"thread-id\":\\s*(\\d+)");
 
     private final String uri;
@@ -79,12 +78,6 @@ final class Virsh {
         Matcher balloon = BALLOON.matcher(stats);
         boolean known = reported.find() && !reported.group(1).equals("0") && balloon.find();
         return known ? Optional.of(Long.parseLong(balloon.group(1))) : Optional.empty();
-    }
-
-    /** What the guest has swapped out since it booted, KiB; empty where it does not report it. */
-    Optional<Long> swapOutKiB(String domain) throws IOException {
-        Matcher swapped = SWAP_OUT.matcher(run("domstats", "--balloon", domain));
-        return swapped.find() ? Optional.of(Long.parseLong(swapped.group(1))) : Optional.empty();
     }
 
     /** Thread ids of the vCPUs, by number. */

@@ -22,7 +22,6 @@ final class MemoryDecoder {
     private final List<MemoryFacts> facts;
     private final Consumer<Event> censored;
     private final boolean[] wasCensored;
-    private final boolean[] reported;
     private final long[][] values;
 
     MemoryDecoder(RowWindow rows, Survey survey, Consumer<Event> censored) {
@@ -31,8 +30,13 @@ final class MemoryDecoder {
         this.facts = survey.memory();
         this.censored = censored;
         this.wasCensored = new boolean[facts.size()];
-        this.reported = new boolean[facts.size()];
-        this.values = facts.stream().map(MemoryFacts::firstReport).toArray(long[][]::new);
+        this.values = facts.stream().map(MemoryDecoder::first).toArray(long[][]::new);
+    }
+
+    private static long[] first(MemoryFacts facts) {
+        long[] values = facts.firstReport().clone();
+        MemoryDemand.split(values, null, facts.lists());
+        return values;
     }
 
     /** Takes in every guest's report of row t, which must be the next, and tells the facts of it. */
@@ -52,9 +56,7 @@ final class MemoryDecoder {
             if (known != null) {
                 long[] before = values[g];
                 values[g] = known.values();
-                MemoryDemand.split(
-                        values[g], reported[g] ? before : null, facts.get(g).lists());
-                reported[g] = true;
+                MemoryDemand.split(values[g], before, facts.get(g).lists());
                 mark(rows.get(t), g, known.need);
             }
         }

@@ -41,9 +41,20 @@ final class MemoryDemand {
     /** Takes what lies in per-CPU lists off a tick's need, given the values of the tick before, or null at the first. */
     static void split(long[] values, long @Nullable [] before, PageLists lists) {
         long all = values[NEED];
-        values[LISTS] =
-                before == null ? lists.startKiB() : lists.next(before[LISTS], before[NEED] + before[LISTS], all);
+        values[LISTS] = before == null
+                ? lists.startKiB()
+                : lists.next(before[LISTS], allKiB(before), all, keptCachesKiB(values) - keptCachesKiB(before));
         values[NEED] = all - values[LISTS];
+    }
+
+    /** What a guest seems to need, its lists included. */
+    static long allKiB(long[] values) {
+        return values[NEED] + values[LISTS];
+    }
+
+    /** Caches that a guest cannot do without, in memory or in swap, and a constant. */
+    static long keptCachesKiB(long[] values) {
+        return values[CACHES] + values[UNUSED_BEYOND_USABLE] + values[HIDDEN];
     }
 
     /** The same with the need of an end; but for the low one, what may lie in swap is needed. */

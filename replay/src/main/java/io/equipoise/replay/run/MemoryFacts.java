@@ -23,6 +23,7 @@ final class MemoryFacts {
      */
     void see(MemoryNeed need, long[] values, long balloonKiB, BalloonGain gain, long maximumKiB) {
         lists.see(need.needKiB(), balloonKiB, gain, maximumKiB, values[MemoryDemand.UNUSED_BEYOND_USABLE]);
+        lists.caches().see(MemoryDemand.allKiB(values), MemoryDemand.keptCachesKiB(values));
         firstReport = firstReport == null ? values : firstReport;
         least = Math.min(least, need.needKiB());
         watermark = Math.max(watermark, values[MemoryDemand.UNUSED_BEYOND_USABLE]);
@@ -46,7 +47,7 @@ final class MemoryFacts {
 
     /** The least that the guest ever needed. */
     long leastKiB() {
-        return reports() ? least - lists.startKiB() : 0;
+        return reports() ? lists.leastNeedKiB(least) : 0;
     }
 
     /** Free pages in its per-CPU lists. */

@@ -109,7 +109,7 @@ final class ModelMemory {
             least[g] = stretch.memory().get(g).leastKiB();
             lists[g] = stretch.memory().get(g).listsKiB(t);
         }
-        model.live(now.tick(), elapsed / 1e9, need, least, lists);
+        model.live(now.tick(), need, least, lists);
         for (int g = 0; g < ids.length; g++) {
             if (facts.get(g).reports() && model.runs(g) && (!late || !report.isKnown(g))) {
                 look(g, stretch.memory().get(g), t, now);

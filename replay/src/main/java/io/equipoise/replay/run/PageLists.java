@@ -5,8 +5,8 @@ import java.util.List;
 /**
  * Free pages that a guest's kernel keeps in per-CPU lists and reports as neither unused nor usable, KiB: since Linux 5.13 as
  * many as its low watermark (mm/page_alloc.c, zone_highsize). They fill while the guest frees memory, and are the first it
- * takes again. Of a guest whose balloon stays at its maximum they are found by what it holds more after a release than it ever
- * did before. A balloon that is made smaller takes them too; there they are found by what of its gains does not show as usable,
+ * takes again. Of a guest whose balloon stays at its maximum they are found by its {@link CacheReleases}, or else by what it
+ * holds more after a release than it ever did before. A balloon that is made smaller takes them too; there they are found by what of its gains does not show as usable,
  * and what they hold is not told from need.
  */
 final class PageLists {
@@ -25,6 +25,10 @@ final class PageLists {
     /** Smaller gains tell nothing. */
     private static final long GAIN_KIB = 8 * 1024;
 
+    /** What lists were seen to hold may be so much more than is computed that they can. */
+    private static final double CAPACITY_ERROR = 1.25;
+
+    private final CacheReleases caches = new CacheReleases();
     private boolean shrunk;
     private boolean released;
     private long maximum;
@@ -37,6 +41,7 @@ final class PageLists {
     private long filled;
     private long gained;
     private long taken;
+    private boolean byCaches;
 
     /** Takes in, of the next tick, what the guest seemed to need, its balloon, that one's gain and maximum, and how far unused exceeded usable. */
     void see(long needKiB, long balloonKiB, BalloonGain gain, long maximumKiB, long unusedBeyondUsableKiB) {
@@ -65,36 +70,63 @@ final class PageLists {
         return released && !shrunk ? Math.max(0, after - before) : 0;
     }
 
-    /**
-     * Finds the lists of a host's guests, once all ticks were taken in. Guests of one maximum are taken to have had as much in
-     * their lists before they took or freed anything: what is left of the lists when those of one of them were filled.
-     */
+    /** What the guest's caches tell; to be told of the same ticks. */
+    CacheReleases caches() {
+        return caches;
+    }
+
+    /** Finds the lists of a host's guests, once all ticks were taken in. Guests of one maximum are taken for alike. */
     static void find(List<PageLists> guests) {
         for (PageLists guest : guests) {
-            long most = guests.stream()
+            List<PageLists> alike = guests.stream()
                     .filter(other -> other.maximum == guest.maximum)
-                    .mapToLong(PageLists::moreKiB)
-                    .max()
-                    .orElse(0);
+                    .toList();
             if (guest.shrunk) {
-                guest.capacity = takes(guest, guests) ? guest.capacityKiB() : 0;
-            } else if (most >= STEP_KIB && most <= guest.capacityKiB()) {
-                guest.capacity = guest.capacityKiB();
-                guest.start = guest.capacity - most;
-                guest.filled = guest.start + guest.moreKiB();
+                guest.capacity = takes(alike) ? guest.capacityKiB() : 0;
+            } else if (alike.stream().anyMatch(PageLists::showsByCaches)) {
+                guest.findByCaches(alike);
+            } else {
+                guest.findByReleases(alike);
             }
         }
     }
 
-    /** Whether of what guests like this one gained more was taken at once than they can have needed just then. */
-    private static boolean takes(PageLists guest, List<PageLists> guests) {
+    /** Whether what was freed of caches filled lists, and no more than they can hold. */
+    private boolean showsByCaches() {
+        return !shrunk && caches.filledKiB() >= GAIN_KIB && caches.filledKiB() <= CAPACITY_ERROR * capacityKiB();
+    }
+
+    private void findByCaches(List<PageLists> alike) {
+        byCaches = true;
+        capacity = capacityKiB();
+        for (PageLists other : alike) {
+            if (other.showsByCaches()) {
+                capacity = Math.max(capacity, other.caches.filledKiB());
+            }
+            // One that took nothing held as much as those that did.
+            if (caches.took() ? other == this : other.caches.took()) {
+                start = Math.max(start, Math.min(capacity, other.caches.startKiB()));
+            }
+        }
+    }
+
+    /** What is left of the lists when those of one guest were filled is what all had before. */
+    private void findByReleases(List<PageLists> alike) {
+        long most = alike.stream().mapToLong(PageLists::moreKiB).max().orElse(0);
+        if (most >= STEP_KIB && most <= capacityKiB()) {
+            capacity = capacityKiB();
+            start = capacity - most;
+            filled = start + moreKiB();
+        }
+    }
+
+    /** Whether of what such guests gained more was taken at once than they can have needed just then. */
+    private static boolean takes(List<PageLists> alike) {
         long gained = 0;
         long taken = 0;
-        for (PageLists other : guests) {
-            if (other.maximum == guest.maximum) {
-                gained += other.gained;
-                taken += other.taken;
-            }
+        for (PageLists guest : alike) {
+            gained += guest.gained;
+            taken += guest.taken;
         }
         return gained > 0 && taken > TAKEN * gained;
     }
@@ -109,8 +141,19 @@ final class PageLists {
         return start;
     }
 
-    /** What they hold at a tick, by what they held and the guest seemed to need at the tick before. */
-    long next(long heldKiB, long needBeforeKiB, long needKiB) {
+    /** The least that the guest needed, its lists not included, where that is the least with them. */
+    long leastNeedKiB(long leastKiB) {
+        return byCaches ? caches.leastNeedKiB(start) : leastKiB - start;
+    }
+
+    /**
+     * What they hold at a tick, by what they held at the tick before, what the guest seemed to need then and now, and by how
+     * much the part of that which is cache changed.
+     */
+    long next(long heldKiB, long needBeforeKiB, long needKiB, long cachesChangeKiB) {
+        if (byCaches) {
+            return Math.min(capacity, CacheReleases.next(heldKiB, needKiB - needBeforeKiB, cachesChangeKiB));
+        }
         if (Math.abs(needKiB - needBeforeKiB) < STEP_KIB) {
             return heldKiB;
         }

@@ -56,11 +56,9 @@ final class PolicyMatrixTest {
             """)
     void memoryCasesTellPoliciesApart(String policy, String verdict) {
         for (String name : MEMORY_CASES) {
-            // Real guests fail it; the trace of memory-3 does not show what their kernels keep in per-CPU lists.
-            boolean mistaken = policy.equals("fixed-step") && name.equals("memory-3");
             assertThat(verdict(recorded(name + "-maximum"), Cases.named(name), policy))
                     .as("%s on %s", policy, name)
-                    .isEqualTo(mistaken ? "pass" : verdict);
+                    .isEqualTo(verdict);
         }
     }
 

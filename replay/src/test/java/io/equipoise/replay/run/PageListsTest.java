@@ -27,9 +27,9 @@ class PageListsTest {
         assertThat(guest.foundKiB()).isEqualTo(FULL);
         assertThat(guest.startKiB()).isEqualTo(FULL - 43 * MIB);
         assertThat(sibling.startKiB()).isEqualTo(FULL - 43 * MIB);
-        assertThat(guest.next(0, 500 * MIB, 220 * MIB)).isEqualTo(FULL);
-        assertThat(guest.next(FULL, 220 * MIB, 221 * MIB)).isEqualTo(FULL);
-        assertThat(guest.next(FULL, 221 * MIB, 300 * MIB)).isZero();
+        assertThat(guest.next(0, 500 * MIB, 220 * MIB, 0)).isEqualTo(FULL);
+        assertThat(guest.next(FULL, 220 * MIB, 221 * MIB, 0)).isEqualTo(FULL);
+        assertThat(guest.next(FULL, 221 * MIB, 300 * MIB, 0)).isZero();
     }
 
     @Test
@@ -55,7 +55,7 @@ class PageListsTest {
         assertThat(guest.foundKiB()).isEqualTo(FULL);
         assertThat(resting.foundKiB()).isEqualTo(FULL);
         assertThat(guest.startKiB()).isZero();
-        assertThat(guest.next(0, 500 * MIB, 220 * MIB)).isZero();
+        assertThat(guest.next(0, 500 * MIB, 220 * MIB, 0)).isZero();
     }
 
     @Test

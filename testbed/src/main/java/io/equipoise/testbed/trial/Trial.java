@@ -7,6 +7,7 @@ import io.equipoise.coordinator.loop.ActivePolicy;
 import io.equipoise.coordinator.loop.ControlLoop;
 import io.equipoise.coordinator.loop.LoopSettings;
 import io.equipoise.coordinator.policy.Limits;
+import io.equipoise.coordinator.policy.PolicyKind;
 import io.equipoise.recorder.libvirt.DomainGlob;
 import io.equipoise.recorder.record.RecordingListener;
 import io.equipoise.recorder.sample.HostFacts;
@@ -106,7 +107,7 @@ public final class Trial {
                 play(host, new LoadPlayer(testCase, order, calibration, writer), writer, out);
             }
         } finally {
-            if (acting instanceof Acting.OfProgram) {
+            if (acting instanceof Acting.OfProgram || testCase.kind() == PolicyKind.MEMORY) {
                 guests.discard();
             }
         }

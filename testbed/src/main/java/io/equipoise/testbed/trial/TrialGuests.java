@@ -34,7 +34,7 @@ public final class TrialGuests {
         progress.accept(line);
     }
 
-    /** So many guests of this shape without any load; a balloon may differ from the shape's where they are used again. */
+    /** So many guests of this shape without any load. */
     List<Guest> ready(int count, GuestShape wanted) throws IOException {
         if (!canBeUsedAgain(count, wanted)) {
             guests = List.of();
@@ -44,16 +44,16 @@ public final class TrialGuests {
         return guests;
     }
 
-    /** Whoever acted may have left the guests in a state that cannot be undone: the next trial boots fresh ones. */
+    /**
+     * Boots fresh guests for the next trial, as the last one left a state in these that cannot be undone: what a program did,
+     * or free pages in the kernel's per-CPU lists and counters of swap, which fill as memory is freed and balloons grow.
+     */
     void discard() {
         guests = List.of();
     }
 
     private boolean canBeUsedAgain(int count, GuestShape wanted) {
-        if (guests.size() != count
-                || shape == null
-                || shape.vcpus() != wanted.vcpus()
-                || shape.maximumMib() != wanted.maximumMib()) {
+        if (guests.size() != count || !wanted.equals(shape)) {
             return false;
         }
         try {
@@ -66,11 +66,6 @@ public final class TrialGuests {
                         guest.name() + " to free its memory",
                         FREEING_LIMIT,
                         () -> guest.send("held").equals("held 0"));
-                if (testbed.hasSwapped(guest)) {
-                    // Its swap counters would hide what it needs from now on.
-                    progress.accept(guest.name() + " has swapped, fresh guests are taken");
-                    return false;
-                }
             }
             return true;
         } catch (IOException e) {

@@ -57,7 +57,7 @@ public final class MemoryModel {
      */
     public void step(long tick, double seconds, long[] needKiB, long[] leastKiB) {
         move(seconds);
-        live(tick, seconds, needKiB, leastKiB, new long[needKiB.length]);
+        live(tick, needKiB, leastKiB, new long[needKiB.length]);
     }
 
     /** The first half of {@link #step}: moves balloons; what a guest needs does not change yet, but may no longer fit. */
@@ -84,14 +84,14 @@ public final class MemoryModel {
     /**
      * The second half: lets each guest need what it needs at the end of the interval.
      *
-     * @param listsKiB the free pages in each guest's per-CPU lists when it was recorded: what more there is than before was freed
+     * @param listsKiB the free pages in each guest's per-CPU lists when it was recorded
      */
-    public void live(long tick, double seconds, long[] needKiB, long[] leastKiB, long[] listsKiB) {
+    public void live(long tick, long[] needKiB, long[] leastKiB, long[] listsKiB) {
         long balloons = 0;
         for (int g = 0; g < guests.length; g++) {
             GuestMemory guest = guests[g];
             if (guest != null) {
-                guest.live(needKiB[g], leastKiB[g], listsKiB[g], seconds, parameters);
+                guest.live(needKiB[g], leastKiB[g], listsKiB[g], parameters);
                 Conservation.guest(
                         tick, guest.name, guest.resident(), guest.usable(), parameters.dipKiB(), guest.balloon);
                 balloons += guest.balloon;

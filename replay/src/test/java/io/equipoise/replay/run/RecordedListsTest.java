@@ -1,0 +1,47 @@
+package io.equipoise.replay.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.equipoise.traces.parquet.ParquetTraces;
+import java.nio.file.Path;
+import java.util.LongSummaryStatistics;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Real guests of 2 GiB that hold nothing but files in a tmpfs: what they need beside those is always the same. */
+class RecordedListsTest {
+    private static final long MIB = 1024;
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "trials/memory-1/maximum/1",
+                "trials/memory-1/maximum/2",
+                "trials/memory-2/maximum/1",
+                "trials/memory-2/maximum/2",
+                "trials/memory-3/maximum/1",
+                "trials/memory-3/maximum/2",
+                "trials/memory-4/maximum/1",
+                "cases/memory-1-maximum",
+                "cases/memory-2-maximum",
+                "cases/memory-3-maximum",
+                "cases/memory-4-maximum"
+            })
+    void needIsToldFromWhatLiesInPerCpuLists(String name) {
+        RecordedDemand demand =
+                RecordedDemand.of(ParquetTraces.open(Path.of("../traces").resolve(name)));
+        int most = 0;
+        for (int g = 0; g < 4; g++) {
+            LongSummaryStatistics beside = new LongSummaryStatistics();
+            LongSummaryStatistics lists = new LongSummaryStatistics();
+            MemoryDemand memory = demand.memory(g);
+            for (int t = 0; t < demand.samples().size(); t++) {
+                beside.accept(memory.needKiB(t) - memory.cachesKiB(t));
+                lists.accept(memory.listsKiB(t));
+            }
+            assertThat(beside.getMax() - beside.getMin()).as("guest %d", g).isLessThan(8 * MIB);
+            most = (int) Math.max(most, lists.getMax() / MIB);
+        }
+        assertThat(most).isBetween(50, 56);
+    }
+}
