@@ -33,6 +33,22 @@ class CacheReleasesTest {
         assertThat(CacheReleases.next(50 * MIB, -60 * MIB, -16 * MIB)).isEqualTo(6 * MIB);
         assertThat(CacheReleases.next(50 * MIB, -50 * MIB, 0)).isZero();
         assertThat(CacheReleases.next(50 * MIB, 4 * MIB, 16 * MIB)).isEqualTo(38 * MIB);
+        assertThat(CacheReleases.next(10 * MIB, 17 * MIB, 16 * MIB)).isEqualTo(10 * MIB);
+    }
+
+    @Test
+    void whatIsTakenAfterAReleaseTellsNothingOfTheStart() {
+        CacheReleases caches = seen(new long[] {0, 40, 0, 40}, new long[] {0, 0, 10, -20});
+
+        assertThat(caches.startKiB()).isZero();
+    }
+
+    @Test
+    void whatIsSwappedOutIsNotFreed() {
+        long[] held = MemoryDemand.values(540 * MIB, 0, 0, 400 * MIB, 0, 0, 0);
+        long[] swapped = MemoryDemand.values(540 * MIB, 0, 0, 300 * MIB, 0, 0, 100 * MIB);
+
+        assertThat(MemoryDemand.keptCachesKiB(swapped)).isEqualTo(MemoryDemand.keptCachesKiB(held));
     }
 
     @Test

@@ -11,9 +11,13 @@ class PageListsTest {
     private static final long FULL = Math.round((69 - 8) * MIB * 5.0 / 6);
 
     private static PageLists lists(long balloonMib, long... needsMib) {
+        return lists(balloonMib, 2048, needsMib);
+    }
+
+    private static PageLists lists(long balloonMib, long maximumMib, long[] needsMib) {
         PageLists lists = new PageLists();
         for (long need : needsMib) {
-            lists.see(need * MIB, balloonMib * MIB, BalloonGain.NONE, 2048 * MIB, 69 * MIB);
+            lists.see(need * MIB, balloonMib * MIB, BalloonGain.NONE, maximumMib * MIB, 69 * MIB);
         }
         return lists;
     }
@@ -64,6 +68,42 @@ class PageListsTest {
         PageLists.find(List.of(guest));
 
         assertThat(guest.foundKiB()).isZero();
+    }
+
+    @Test
+    void whatIsFreedOfCachesShowsTheListsOfAllGuestsOfThatMaximum() {
+        PageLists releasing = releasing(2048, 2048, 52);
+        PageLists resting = lists(2048, 177, 177);
+        PageLists other = lists(1024, 1024, new long[] {177, 177});
+        PageLists.find(List.of(releasing, resting, other));
+
+        assertThat(releasing.foundKiB()).isEqualTo(52 * MIB);
+        assertThat(releasing.startKiB()).isEqualTo(9 * MIB);
+        assertThat(releasing.leastNeedKiB(0)).isEqualTo(100 * MIB);
+        assertThat(releasing.next(40 * MIB, 0, 0, -16 * MIB)).isEqualTo(52 * MIB);
+        assertThat(resting.foundKiB()).isEqualTo(52 * MIB);
+        assertThat(resting.startKiB()).isEqualTo(9 * MIB);
+        assertThat(other.foundKiB()).isZero();
+    }
+
+    @Test
+    void moreThanListsHoldOrASmallerBalloonDoesNotShowThem() {
+        for (PageLists none : List.of(releasing(2048, 2048, 70), releasing(1024, 2048, 52))) {
+            PageLists resting = lists(2048, 177, 177);
+            PageLists.find(List.of(none, resting));
+
+            assertThat(none.foundKiB()).isZero();
+            assertThat(resting.foundKiB()).isZero();
+        }
+    }
+
+    /** A guest that takes 100 MiB of cache, 9 of it from its lists, and frees it again, of which so much fills them. */
+    private static PageLists releasing(long balloonMib, long maximumMib, long filledMib) {
+        PageLists lists = lists(balloonMib, maximumMib, new long[] {109, 200, 100 + filledMib});
+        lists.caches().see(109 * MIB, 0);
+        lists.caches().see(200 * MIB, 100 * MIB);
+        lists.caches().see((100 + filledMib) * MIB, 0);
+        return lists;
     }
 
     /** A balloon that gains ten times, of which its guest takes so much each time. */

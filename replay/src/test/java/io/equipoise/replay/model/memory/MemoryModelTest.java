@@ -147,6 +147,35 @@ class MemoryModelTest {
     }
 
     @Test
+    void listsChangeAsTheyDidWhenNothingElseIsFreedAndNeverHoldMoreThanTheyCan() {
+        MemoryModel model = model(1, 3072);
+        model.lists(0, 50 * MIB);
+        live(model, 300, 0);
+        model.target(0, 552 * MIB);
+        model.move(1);
+
+        live(model, 270, 30);
+        assertThat(model.usableKiB(0)).isEqualTo((552 - 270 - 50) * MIB);
+        live(model, 270, 0);
+        assertThat(model.usableKiB(0)).isEqualTo((552 - 270 - 20) * MIB);
+        live(model, 280, 0);
+        assertThat(model.usableKiB(0)).isEqualTo((552 - 280 - 10) * MIB);
+    }
+
+    @Test
+    void whatGrowsTakesFromTheListsOnce() {
+        MemoryModel model = model(1, 3072);
+        model.lists(0, 50 * MIB);
+        live(model, 300, 9);
+        model.target(0, 552 * MIB);
+        model.move(1);
+
+        live(model, 309, 0);
+
+        assertThat(model.usableKiB(0)).isEqualTo((552 - 309 - 31) * MIB);
+    }
+
+    @Test
     void fullListsAreHandedBackAndFillAnew() {
         MemoryModel model = new MemoryModel(PARAMETERS, 1, null);
         model.start(0, "vm1", 170 * MIB, 2048 * MIB);
