@@ -40,7 +40,7 @@ final class GuestMemory {
     void live(long needs, long least, long listsNow, MemoryParameters parameters) {
         long takes = lived ? Math.max(0, needs - need) : 0;
         long frees = lived ? Math.max(0, need - needs) : 0;
-        long inMemory = Math.min(frees, Math.max(0, need - swapped - least));
+        long inMemory = swapped == 0 ? frees : Math.min(frees, Math.max(0, need - swapped - least));
         giveUp(takes);
         if (inMemory < frees) {
             free(inMemory);
