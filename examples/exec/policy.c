@@ -1,5 +1,5 @@
 /*
- * A memory policy as a program, with no JSON library: every guest is to have 150 MiB unused. Try it:
+ * A memory policy as a program, with no JSON library: every guest is to have 180 MiB unused. Try it:
  *
  *     cc -O2 -o policy examples/exec/policy.c
  *     ./equipoise evaluate --policies none,exec:./policy
@@ -9,7 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-static const long long AIM_KIB = 150 * 1024;
+static const long long AIM_KIB = 180 * 1024;
 static const long long BAND_KIB = 30 * 1024;
 
 /* The number behind a key, or -1 where it is null or not there. */
@@ -41,7 +41,7 @@ int main(void) {
                 long long lacks = AIM_KIB - unused;
                 if (current >= 0 && unused >= 0 && (lacks > BAND_KIB || lacks < -BAND_KIB)) {
                     char *uuid = domain + strlen(UUID);
-                    printf("%s{\"domain\":\"%.*s\",\"kib\":%lld,\"reason\":\"aims at 150 MiB unused\"}",
+                    printf("%s{\"domain\":\"%.*s\",\"kib\":%lld,\"reason\":\"aims at 180 MiB unused\"}",
                            comma, (int)strcspn(uuid, "\""), uuid, current + lacks);
                     comma = ",";
                 }

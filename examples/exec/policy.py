@@ -7,7 +7,7 @@ import json
 import sys
 
 MIB = 1024
-AIM = 150 * MIB  # unused memory that every guest is to have
+AIM = 180 * MIB  # unused memory that every guest is to have
 BAND = 30 * MIB  # a guest this near is left alone
 
 
@@ -40,7 +40,7 @@ def balloons(seen):
             continue
         lacks = AIM - memory["unusedKiB"]
         if abs(lacks) > BAND:
-            planned.append({"domain": domain["uuid"], "kib": memory["currentKiB"] + lacks, "reason": "aims at 150 MiB unused"})
+            planned.append({"domain": domain["uuid"], "kib": memory["currentKiB"] + lacks, "reason": "aims at 180 MiB unused"})
     return planned
 
 

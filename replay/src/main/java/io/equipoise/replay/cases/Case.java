@@ -3,6 +3,7 @@ package io.equipoise.replay.cases;
 import io.equipoise.coordinator.policy.PolicyKind;
 import io.equipoise.traces.CpuSet;
 import java.util.List;
+import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -62,15 +63,16 @@ public record Case(
         /** Every vCPU free to run on every pCPU. */
         FREE;
 
-        /** Where the vCPU at this position, counted from 0 in domain-id order, may run; the pCPUs in ascending order. */
-        public CpuSet affinity(int position, List<Integer> pcpus) {
-            int first = pcpus.get(0);
+        /** Where each vCPU may run, by its position, counted from 0 in domain-id order; the pCPUs in ascending order. */
+        public IntFunction<CpuSet> over(List<Integer> pcpus) {
+            CpuSet first = CpuSet.of(pcpus.get(0));
+            CpuSet last = CpuSet.of(pcpus.get(pcpus.size() - 1));
+            CpuSet all = CpuSet.of(pcpus.stream().mapToInt(Integer::intValue).toArray());
             return switch (this) {
-                case FIRST -> CpuSet.of(first);
-                case ENDS -> CpuSet.of(position % 2 == 0 ? first : pcpus.get(pcpus.size() - 1));
-                case SPREAD -> CpuSet.of(pcpus.get(position % pcpus.size()));
-                case FREE ->
-                    CpuSet.of(pcpus.stream().mapToInt(Integer::intValue).toArray());
+                case FIRST -> position -> first;
+                case ENDS -> position -> position % 2 == 0 ? first : last;
+                case SPREAD -> position -> CpuSet.of(pcpus.get(position % pcpus.size()));
+                case FREE -> position -> all;
             };
         }
     }

@@ -1,5 +1,7 @@
 package io.equipoise.replay.run;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * What a guest's caches tell of the free pages in its kernel's per-CPU lists, KiB. Of cache that it cannot do without, such as
  * the files of a tmpfs, its reports show what it takes and frees. What it frees and does not show as usable fills the lists,
@@ -7,39 +9,79 @@ package io.equipoise.replay.run;
  * down while much is freed.
  */
 final class CacheReleases {
-    /** A change by less from tick to tick tells nothing. */
-    private static final long STEP_KIB = 4 * 1024;
+    /** Less in the lists tells nothing. */
+    private static final long FILLED_KIB = 8 * 1024;
 
+    /** Most of what is freed fills the lists, until they are full. */
+    private static final double FILLING = 0.45;
+
+    /** What lists were seen to hold may be so much more than is computed that they can. */
+    private static final double CAPACITY_ERROR = 1.25;
+
+    private long @Nullable [] counted;
+    private boolean used;
     private boolean began;
     private boolean took;
-    private boolean freed;
-    private long need;
-    private long caches;
+    private long freed;
+    private long filling;
     private long lists;
     private long low;
     private long filled;
     private long least = Long.MAX_VALUE;
 
-    /** Takes in, of the next tick, what the guest seemed to need, its lists included, and what of that is cache. */
-    void see(long needKiB, long cachesKiB) {
-        if (began) {
-            follow(needKiB - need, cachesKiB - caches);
+    /**
+     * Takes in the next report.
+     *
+     * @param values by {@link MemoryDemand}'s columns
+     * @param leastNeedKiB what the guest needs at least, lists included
+     * @param capacityKiB what lists can hold, by what is known yet
+     */
+    void see(long[] values, long leastNeedKiB, long capacityKiB) {
+        MemoryStep step = counted == null ? null : MemoryStep.between(counted, values);
+        if (step != null) {
+            follow(step, (long) (capacityKiB * CAPACITY_ERROR));
         }
-        began = true;
-        need = needKiB;
-        caches = cachesKiB;
-        filled = Math.max(filled, lists - low);
-        least = Math.min(least, needKiB - lists);
+        if (counted == null || step != null) {
+            counted = values;
+        }
+        least = Math.min(least, leastNeedKiB - lists);
     }
 
-    /** Counts from what the lists held at first, until what is taken before anything is freed shows how much that was. */
-    private void follow(long needChange, long cachesChange) {
-        took |= cachesChange >= STEP_KIB;
-        freed |= cachesChange <= -STEP_KIB;
-        if (cachesChange >= STEP_KIB && !freed) {
-            low = Math.min(low, lists + needChange - cachesChange);
+    /** The guest is started anew: its lists are as they were at first. */
+    void restart() {
+        counted = null;
+        lists = 0;
+        began = true;
+    }
+
+    /** Lists count from what they held at first, until what is taken before anything is freed shows how much that was. */
+    private void follow(MemoryStep step, long most) {
+        used |= step.takesCache() || step.freesCache();
+        if (!began && step.takesCache() && step.hiddenKiB() < MemoryStep.LEAST_KIB) {
+            took = true;
+            low = Math.max(-most, Math.min(low, lists + step.hiddenKiB()));
         }
-        lists = low + next(lists - low, needChange, cachesChange);
+        began |= step.freesCache()
+                || step.needKiB() <= -MemoryStep.LEAST_KIB
+                || step.hiddenKiB() >= MemoryStep.LEAST_KIB;
+        if (!step.freesCache()) {
+            lists = low + step.listsKiB(lists - low, Long.MAX_VALUE);
+        } else if (step.hiddenKiB() <= most) {
+            lists = low + step.listsKiB(lists - low, Long.MAX_VALUE);
+            freed -= step.cachesKiB();
+            filling += Math.max(0, step.hiddenKiB());
+            filled = Math.max(filled, lists - low);
+        }
+    }
+
+    /** Whether what was freed filled lists that can hold so much. */
+    boolean show(long capacityKiB) {
+        return filled >= FILLED_KIB && filled <= capacityKiB * CAPACITY_ERROR && filling >= FILLING * freed;
+    }
+
+    /** Whether the guest took or freed cache at all. */
+    boolean areUsed() {
+        return used;
     }
 
     /** The most that was seen to fill the lists. */
@@ -47,12 +89,12 @@ final class CacheReleases {
         return filled;
     }
 
-    /** Whether the guest took cache, so that its lists were seen to give what they had. */
-    boolean took() {
+    /** Whether the guest took cache before it freed or took anything else, so that its lists were seen to give what they had. */
+    boolean tookFirst() {
         return took;
     }
 
-    /** What they held before the guest took or freed anything, as far as it {@link #took}. */
+    /** What they held before the guest took or freed anything, where it {@linkplain #tookFirst took cache first}. */
     long startKiB() {
         return -low;
     }
@@ -60,19 +102,5 @@ final class CacheReleases {
     /** The least that the guest needed, its lists not included, if they held so much at the start. */
     long leastNeedKiB(long startKiB) {
         return least - startKiB;
-    }
-
-    /** What they hold at a tick, by what they held at the tick before and how need, lists included, and caches changed since. */
-    static long next(long heldKiB, long needChangeKiB, long cachesChangeKiB) {
-        if (Math.abs(needChangeKiB) < STEP_KIB && Math.abs(cachesChangeKiB) < STEP_KIB) {
-            return heldKiB;
-        }
-        boolean frees = cachesChangeKiB <= -STEP_KIB;
-        long change = needChangeKiB - cachesChangeKiB;
-        if (frees ? needChangeKiB >= STEP_KIB : change >= STEP_KIB) {
-            // Memory other than cache comes from the lists first, too.
-            return 0;
-        }
-        return Math.max(0, heldKiB + (frees ? change : Math.min(0, change)));
     }
 }

@@ -6,7 +6,9 @@ import io.equipoise.traces.EventType;
 import io.equipoise.traces.MemorySample;
 import io.equipoise.traces.Sample;
 import io.equipoise.traces.demand.MemoryNeed;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class MemoryDecoder {
     private static final long HALF_SECOND = 500_000;
+    private static final int UNSEEN = Integer.MIN_VALUE;
 
     private final RowWindow rows;
     private final boolean late;
@@ -23,6 +26,8 @@ final class MemoryDecoder {
     private final Consumer<Event> censored;
     private final boolean[] wasCensored;
     private final long[][] values;
+    private final ListsDecoder[] lists;
+    private final int[] ids;
 
     MemoryDecoder(RowWindow rows, Survey survey, Consumer<Event> censored) {
         this.rows = rows;
@@ -31,11 +36,14 @@ final class MemoryDecoder {
         this.censored = censored;
         this.wasCensored = new boolean[facts.size()];
         this.values = facts.stream().map(MemoryDecoder::first).toArray(long[][]::new);
+        this.lists = facts.stream().map(one -> new ListsDecoder(one.lists())).toArray(ListsDecoder[]::new);
+        this.ids = new int[facts.size()];
+        Arrays.fill(ids, UNSEEN);
     }
 
     private static long[] first(MemoryFacts facts) {
         long[] values = facts.firstReport().clone();
-        MemoryDemand.split(values, null, facts.lists());
+        MemoryDemand.split(values, facts.lists().startKiB());
         return values;
     }
 
@@ -44,6 +52,9 @@ final class MemoryDecoder {
         for (int g = 0; g < facts.size(); g++) {
             Known known = known(t, g);
             if (known != null) {
+                if (startedAnew(t, g)) {
+                    facts.get(g).lists().restart();
+                }
                 facts.get(g).see(known.need, known.values(), known.balloonKiB(), known.gain(), known.maximumKiB());
             }
         }
@@ -54,13 +65,22 @@ final class MemoryDecoder {
         for (int g = 0; g < facts.size(); g++) {
             Known known = facts.get(g).reports() ? known(t, g) : null;
             if (known != null) {
-                long[] before = values[g];
+                if (startedAnew(t, g)) {
+                    lists[g].restart();
+                }
                 values[g] = known.values();
-                MemoryDemand.split(values[g], before, facts.get(g).lists());
+                MemoryDemand.split(values[g], lists[g].next(values[g]));
                 mark(rows.get(t), g, known.need);
             }
         }
         return values;
+    }
+
+    /** Whether a guest was seen before, and started since. */
+    private boolean startedAnew(int t, int guest) {
+        int before = ids[guest];
+        ids[guest] = Objects.requireNonNull(rows.get(t).domains[guest]).id();
+        return before != UNSEEN && before != ids[guest];
     }
 
     /**

@@ -1,7 +1,5 @@
 package io.equipoise.replay.run;
 
-import org.jspecify.annotations.Nullable;
-
 /** What one guest needed at each tick of a stretch, KiB, counted from its first tick. */
 final class MemoryDemand {
     static final int UNUSED_BEYOND_USABLE = 1;
@@ -38,13 +36,10 @@ final class MemoryDemand {
         return new long[] {need, unusedBeyondUsable, kernel, caches, minorFaults, majorFaults, hidden, 0};
     }
 
-    /** Takes what lies in per-CPU lists off a tick's need, given the values of the tick before, or null at the first. */
-    static void split(long[] values, long @Nullable [] before, PageLists lists) {
-        long all = values[NEED];
-        values[LISTS] = before == null
-                ? lists.startKiB()
-                : lists.next(before[LISTS], allKiB(before), all, keptCachesKiB(values) - keptCachesKiB(before));
-        values[NEED] = all - values[LISTS];
+    /** Takes what lies in per-CPU lists off a tick's need. */
+    static void split(long[] values, long listsKiB) {
+        values[NEED] = allKiB(values) - listsKiB;
+        values[LISTS] = listsKiB;
     }
 
     /** What a guest seems to need, its lists included. */
@@ -52,7 +47,15 @@ final class MemoryDemand {
         return values[NEED] + values[LISTS];
     }
 
-    /** Caches that a guest cannot do without, in memory or in swap, and a constant. */
+    /** All caches as the guest reports them; 0 where it does not. */
+    static long cachesKiB(long[] values) {
+        return values[CACHES];
+    }
+
+    /**
+     * Caches that a guest cannot do without, in memory or in swap, and a constant; memory other than cache that lies in swap
+     * is in it too, and what the kernel could give up of its own.
+     */
     static long keptCachesKiB(long[] values) {
         return values[CACHES] + values[UNUSED_BEYOND_USABLE] + values[HIDDEN];
     }

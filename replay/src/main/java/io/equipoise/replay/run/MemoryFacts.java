@@ -23,7 +23,7 @@ final class MemoryFacts {
      */
     void see(MemoryNeed need, long[] values, long balloonKiB, BalloonGain gain, long maximumKiB) {
         lists.see(need.needKiB(), balloonKiB, gain, maximumKiB, values[MemoryDemand.UNUSED_BEYOND_USABLE]);
-        lists.caches().see(MemoryDemand.allKiB(values), MemoryDemand.keptCachesKiB(values));
+        lists.see(values, need.needKiB());
         firstReport = firstReport == null ? values : firstReport;
         least = Math.min(least, need.needKiB());
         watermark = Math.max(watermark, values[MemoryDemand.UNUSED_BEYOND_USABLE]);

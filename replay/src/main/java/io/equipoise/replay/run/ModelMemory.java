@@ -154,7 +154,8 @@ final class ModelMemory {
             if (!model.runs(g)) {
                 long most = domain.maximumKiB() == null ? Long.MAX_VALUE : domain.maximumKiB();
                 model.start(g, domain.name(), startKiB(domain), most);
-                model.lists(g, facts.get(g).lists().foundKiB());
+                PageLists lists = facts.get(g).lists();
+                model.lists(g, lists.foundKiB(), lists.areTold());
                 shown.start(g, model.balloonKiB(g));
                 ids[g] = domain.id();
             }

@@ -12,6 +12,7 @@ import io.equipoise.traces.VcpuSample;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -72,10 +73,11 @@ final class ModelVcpus {
     private void start(ReplaySetup setup) {
         List<Integer> pcpus = IntStream.range(0, setup.pcpus()).boxed().toList();
         if (setup.placement() != null) {
+            IntFunction<CpuSet> affinities = setup.placement().over(pcpus);
             int position = 0;
             for (DomainSample domain : GuestOrder.of(PolicyKind.CPU, roster.firstSeen())) {
                 for (int v : roster.domainVcpus(roster.domain(domain.uuid()))) {
-                    place(v, setup.placement().affinity(position++, pcpus));
+                    place(v, affinities.apply(position++));
                 }
             }
             return;

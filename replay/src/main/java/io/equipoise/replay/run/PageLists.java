@@ -6,8 +6,8 @@ import java.util.List;
  * Free pages that a guest's kernel keeps in per-CPU lists and reports as neither unused nor usable, KiB: since Linux 5.13 as
  * many as its low watermark (mm/page_alloc.c, zone_highsize). They fill while the guest frees memory, and are the first it
  * takes again. Of a guest whose balloon stays at its maximum they are found by its {@link CacheReleases}, or else by what it
- * holds more after a release than it ever did before. A balloon that is made smaller takes them too; there they are found by what of its gains does not show as usable,
- * and what they hold is not told from need.
+ * holds more after a release than it ever did before. A balloon that is made smaller takes them too; there they are found by
+ * what of its gains does not show as usable, and what they hold is not told from need.
  */
 final class PageLists {
     /** A need that changes by less from tick to tick tells nothing. */
@@ -24,9 +24,6 @@ final class PageLists {
 
     /** Smaller gains tell nothing. */
     private static final long GAIN_KIB = 8 * 1024;
-
-    /** What lists were seen to hold may be so much more than is computed that they can. */
-    private static final double CAPACITY_ERROR = 1.25;
 
     private final CacheReleases caches = new CacheReleases();
     private boolean shrunk;
@@ -70,9 +67,14 @@ final class PageLists {
         return released && !shrunk ? Math.max(0, after - before) : 0;
     }
 
-    /** What the guest's caches tell; to be told of the same ticks. */
-    CacheReleases caches() {
-        return caches;
+    /** Takes in the same report by {@link MemoryDemand}'s columns, and what the guest needs at least by it. */
+    void see(long[] values, long leastNeedKiB) {
+        caches.see(values, leastNeedKiB, capacityKiB());
+    }
+
+    /** The guest is started anew. */
+    void restart() {
+        caches.restart();
     }
 
     /** Finds the lists of a host's guests, once all ticks were taken in. Guests of one maximum are taken for alike. */
@@ -83,7 +85,7 @@ final class PageLists {
                     .toList();
             if (guest.shrunk) {
                 guest.capacity = takes(alike) ? guest.capacityKiB() : 0;
-            } else if (alike.stream().anyMatch(PageLists::showsByCaches)) {
+            } else if (alike.stream().anyMatch(PageLists::showByCaches)) {
                 guest.findByCaches(alike);
             } else {
                 guest.findByReleases(alike);
@@ -91,23 +93,27 @@ final class PageLists {
         }
     }
 
-    /** Whether what was freed of caches filled lists, and no more than they can hold. */
-    private boolean showsByCaches() {
-        return !shrunk && caches.filledKiB() >= GAIN_KIB && caches.filledKiB() <= CAPACITY_ERROR * capacityKiB();
+    /** Whether the guest's caches show lists. */
+    private boolean showByCaches() {
+        return !shrunk && caches.show(capacityKiB());
     }
 
+    /** By the caches of guests alike, of which one shows lists; what a guest without caches frees fills them. */
     private void findByCaches(List<PageLists> alike) {
-        byCaches = true;
+        byCaches = caches.areUsed();
         capacity = capacityKiB();
         for (PageLists other : alike) {
-            if (other.showsByCaches()) {
+            if (other.showByCaches()) {
                 capacity = Math.max(capacity, other.caches.filledKiB());
             }
-            // One that took nothing held as much as those that did.
-            if (caches.took() ? other == this : other.caches.took()) {
+        }
+        for (PageLists other : alike) {
+            // One whose lists were not seen to give anything held as much as those that did.
+            if (caches.tookFirst() ? other == this : other.showByCaches() && other.caches.tookFirst()) {
                 start = Math.max(start, Math.min(capacity, other.caches.startKiB()));
             }
         }
+        filled = Math.min(capacity, start + moreKiB());
     }
 
     /** What is left of the lists when those of one guest were filled is what all had before. */
@@ -143,17 +149,21 @@ final class PageLists {
 
     /** The least that the guest needed, its lists not included, where that is the least with them. */
     long leastNeedKiB(long leastKiB) {
-        return byCaches ? caches.leastNeedKiB(start) : leastKiB - start;
+        return byCaches ? Math.min(leastKiB, caches.leastNeedKiB(start)) : leastKiB - start;
     }
 
-    /**
-     * What they hold at a tick, by what they held at the tick before, what the guest seemed to need then and now, and by how
-     * much the part of that which is cache changed.
-     */
-    long next(long heldKiB, long needBeforeKiB, long needKiB, long cachesChangeKiB) {
-        if (byCaches) {
-            return Math.min(capacity, CacheReleases.next(heldKiB, needKiB - needBeforeKiB, cachesChangeKiB));
-        }
+    /** Whether what they hold is told from what the guest needs. */
+    boolean areTold() {
+        return !shrunk;
+    }
+
+    /** Whether they are followed by steps of need and caches; otherwise by need from tick to tick. */
+    boolean areFollowedByCaches() {
+        return byCaches;
+    }
+
+    /** What they hold at a tick, by what they held and the guest seemed to need at the tick before. */
+    long next(long heldKiB, long needBeforeKiB, long needKiB) {
         if (Math.abs(needKiB - needBeforeKiB) < STEP_KIB) {
             return heldKiB;
         }

@@ -32,7 +32,7 @@ final class PlacementTest {
 
     private static List<String> lists(Placement placement) {
         return IntStream.range(0, 4)
-                .mapToObj(position -> placement.affinity(position, PCPUS).toString())
+                .mapToObj(position -> placement.over(PCPUS).apply(position).toString())
                 .toList();
     }
 }

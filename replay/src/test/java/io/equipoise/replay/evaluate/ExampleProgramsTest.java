@@ -95,7 +95,7 @@ final class ExampleProgramsTest {
                 .extracting(MemoryTrace::samples)
                 .allMatch(replays.get(0).samples()::equals);
         assertThat(replays.get(0).decisions().stream().map(Decision::reason).filter(Objects::nonNull))
-                .anyMatch(reason -> reason.contains("aims at 150 MiB unused"));
+                .anyMatch(reason -> reason.contains("aims at 180 MiB unused"));
         assertThat(replays)
                 .allSatisfy(replay ->
                         assertThat(replay.events()).noneMatch(event -> event.type() == EventType.POLICY_CHANGED));

@@ -5,69 +5,107 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-/** A guest that needs 100 MiB and holds files, and what its kernel has in lists at the end of each tick. */
+/** A guest that needs 100 MiB, holds files and other memory, and what its kernel has in lists at the end of each tick. */
 class CacheReleasesTest {
     private static final long MIB = 1024;
+    private static final long FULL = 50 * MIB;
 
-    private static CacheReleases seen(long[] filesMib, long[] listsMib) {
-        CacheReleases caches = new CacheReleases();
-        for (int t = 0; t < filesMib.length; t++) {
-            caches.see((100 + filesMib[t] + listsMib[t]) * MIB, filesMib[t] * MIB);
-        }
-        return caches;
+    private final CacheReleases caches = new CacheReleases();
+
+    private void see(long filesMib, long otherMib, long listsMib) {
+        long need = (100 + filesMib + otherMib + listsMib) * MIB;
+        caches.see(MemoryDemand.values(need, 69 * MIB, 0, (2 + filesMib) * MIB, 0, 0, 0), need, FULL);
     }
 
     @Test
     void whatIsFreedAndNotShownLiesInTheListsAndWhatIsTakenCameFromThem() {
-        CacheReleases caches = seen(new long[] {0, 8, 24, 40, 20, 4, 0}, new long[] {9, 1, 0, 0, 20, 36, 40});
+        see(0, 0, 9);
+        see(8, 0, 1);
+        see(24, 0, 0);
+        see(40, 0, 0);
+        see(20, 0, 20);
+        see(4, 0, 36);
+        see(0, 0, 40);
 
+        assertThat(caches.tookFirst()).isTrue();
         assertThat(caches.startKiB()).isEqualTo(9 * MIB);
-        assertThat(caches.took()).isTrue();
         assertThat(caches.filledKiB()).isEqualTo(40 * MIB);
         assertThat(caches.leastNeedKiB(9 * MIB)).isEqualTo(100 * MIB);
+        assertThat(caches.show(FULL)).isTrue();
+        assertThat(caches.show(30 * MIB)).isFalse();
     }
 
     @Test
-    void listsFollowTheirFillingAndHandingBack() {
-        assertThat(CacheReleases.next(20 * MIB, 0, -16 * MIB)).isEqualTo(36 * MIB);
-        assertThat(CacheReleases.next(50 * MIB, -60 * MIB, -16 * MIB)).isEqualTo(6 * MIB);
-        assertThat(CacheReleases.next(50 * MIB, -50 * MIB, 0)).isZero();
-        assertThat(CacheReleases.next(50 * MIB, 4 * MIB, 16 * MIB)).isEqualTo(38 * MIB);
-        assertThat(CacheReleases.next(10 * MIB, 17 * MIB, 16 * MIB)).isEqualTo(10 * MIB);
+    void whatIsFreedSlowlyFillsThemToo() {
+        for (int files = 40; files >= 0; files -= 2) {
+            see(files, 0, 40 - files);
+        }
+        assertThat(caches.filledKiB()).isEqualTo(40 * MIB);
     }
 
     @Test
-    void whatIsTakenAfterAReleaseTellsNothingOfTheStart() {
-        CacheReleases caches = seen(new long[] {0, 40, 0, 40}, new long[] {0, 0, 10, -20});
+    void whatIsTakenLaterTellsNothingOfTheStart() {
+        see(0, 0, 9);
+        see(0, 100, 0);
+        see(0, 0, 50);
+        see(60, 0, 0);
 
+        assertThat(caches.tookFirst()).isFalse();
         assertThat(caches.startKiB()).isZero();
     }
 
     @Test
-    void whatIsSwappedOutIsNotFreed() {
-        long[] held = MemoryDemand.values(540 * MIB, 0, 0, 400 * MIB, 0, 0, 0);
-        long[] swapped = MemoryDemand.values(540 * MIB, 0, 0, 300 * MIB, 0, 0, 100 * MIB);
+    void memoryThatIsFreedAtOnceAndOtherMemoryShowNoLists() {
+        see(0, 0, 0);
+        see(60, 0, 0);
+        see(30, 0, 0);
+        see(0, 0, 0);
+        see(0, 200, 0);
+        see(0, 0, 0);
 
-        assertThat(MemoryDemand.keptCachesKiB(swapped)).isEqualTo(MemoryDemand.keptCachesKiB(held));
+        assertThat(caches.filledKiB()).isZero();
+        assertThat(caches.show(FULL)).isFalse();
     }
 
     @Test
-    void whatTakesOtherMemoryThanCacheEmptiesThem() {
-        assertThat(CacheReleases.next(50 * MIB, 30 * MIB, 0)).isZero();
-        assertThat(CacheReleases.next(50 * MIB, 30 * MIB, 16 * MIB)).isZero();
-        assertThat(CacheReleases.next(50 * MIB, 5 * MIB, -16 * MIB)).isZero();
+    void moreThanListsCanHoldIsNotInThem() {
+        see(300, 0, 0);
+        see(0, 250, 0);
+
+        assertThat(caches.filledKiB()).isZero();
     }
 
     @Test
-    void memoryThatIsFreedAtOnceAndSmallChangesTellNothing() {
-        assertThat(seen(new long[] {0, 40, 60, 30, 0}, new long[5]).filledKiB()).isZero();
-        CacheReleases caches = new CacheReleases();
+    void whatSeldomFillsThemDoesNotShowThem() {
+        see(300, 0, 0);
+        see(200, 0, 0);
+        see(100, 0, 0);
+        see(60, 20, 0);
+
+        assertThat(caches.filledKiB()).isEqualTo(20 * MIB);
+        assertThat(caches.show(FULL)).isFalse();
+    }
+
+    @Test
+    void aGuestThatIsStartedAnewFreesNothing() {
+        see(0, 0, 9);
+        see(300, 0, 0);
+        caches.restart();
+        see(0, 30, 9);
+
+        assertThat(caches.filledKiB()).isZero();
+        assertThat(caches.show(FULL)).isFalse();
+    }
+
+    @Test
+    void smallChangesTellNothing() {
         Random random = new Random(3);
         for (int t = 0; t < 10_000; t++) {
-            caches.see(100 * MIB + random.nextInt(3000), 10 * MIB + random.nextInt(3000));
+            long need = 100 * MIB + random.nextInt(3000);
+            caches.see(MemoryDemand.values(need, 69 * MIB, 0, 10 * MIB + random.nextInt(3000), 0, 0, 0), need, FULL);
         }
+        assertThat(caches.areUsed()).isFalse();
         assertThat(caches.filledKiB()).isZero();
         assertThat(caches.startKiB()).isZero();
-        assertThat(caches.took()).isFalse();
     }
 }

@@ -31,9 +31,9 @@ class PageListsTest {
         assertThat(guest.foundKiB()).isEqualTo(FULL);
         assertThat(guest.startKiB()).isEqualTo(FULL - 43 * MIB);
         assertThat(sibling.startKiB()).isEqualTo(FULL - 43 * MIB);
-        assertThat(guest.next(0, 500 * MIB, 220 * MIB, 0)).isEqualTo(FULL);
-        assertThat(guest.next(FULL, 220 * MIB, 221 * MIB, 0)).isEqualTo(FULL);
-        assertThat(guest.next(FULL, 221 * MIB, 300 * MIB, 0)).isZero();
+        assertThat(guest.next(0, 500 * MIB, 220 * MIB)).isEqualTo(FULL);
+        assertThat(guest.next(FULL, 220 * MIB, 221 * MIB)).isEqualTo(FULL);
+        assertThat(guest.next(FULL, 221 * MIB, 300 * MIB)).isZero();
     }
 
     @Test
@@ -59,7 +59,7 @@ class PageListsTest {
         assertThat(guest.foundKiB()).isEqualTo(FULL);
         assertThat(resting.foundKiB()).isEqualTo(FULL);
         assertThat(guest.startKiB()).isZero();
-        assertThat(guest.next(0, 500 * MIB, 220 * MIB, 0)).isZero();
+        assertThat(guest.next(0, 500 * MIB, 220 * MIB)).isZero();
     }
 
     @Test
@@ -79,8 +79,8 @@ class PageListsTest {
 
         assertThat(releasing.foundKiB()).isEqualTo(52 * MIB);
         assertThat(releasing.startKiB()).isEqualTo(9 * MIB);
-        assertThat(releasing.leastNeedKiB(0)).isEqualTo(100 * MIB);
-        assertThat(releasing.next(40 * MIB, 0, 0, -16 * MIB)).isEqualTo(52 * MIB);
+        assertThat(releasing.leastNeedKiB(109 * MIB)).isEqualTo(100 * MIB);
+        assertThat(releasing.areFollowedByCaches()).isTrue();
         assertThat(resting.foundKiB()).isEqualTo(52 * MIB);
         assertThat(resting.startKiB()).isEqualTo(9 * MIB);
         assertThat(other.foundKiB()).isZero();
@@ -100,10 +100,68 @@ class PageListsTest {
     /** A guest that takes 100 MiB of cache, 9 of it from its lists, and frees it again, of which so much fills them. */
     private static PageLists releasing(long balloonMib, long maximumMib, long filledMib) {
         PageLists lists = lists(balloonMib, maximumMib, new long[] {109, 200, 100 + filledMib});
-        lists.caches().see(109 * MIB, 0);
-        lists.caches().see(200 * MIB, 100 * MIB);
-        lists.caches().see((100 + filledMib) * MIB, 0);
+        see(lists, 109, 2);
+        see(lists, 200, 102);
+        see(lists, 100 + filledMib, 2);
         return lists;
+    }
+
+    private static void see(PageLists lists, long needMib, long cachesMib) {
+        lists.see(values(needMib, cachesMib), needMib * MIB);
+    }
+
+    @Test
+    void whatAGuestWithoutCachesFreesFillsThemBesideOneThatShowsThem() {
+        PageLists releasing = releasing(2048, 2048, 52);
+        PageLists other = lists(2048, 177, 500, 870, 500, 220);
+        PageLists.find(List.of(releasing, other));
+
+        assertThat(other.areFollowedByCaches()).isFalse();
+        assertThat(other.startKiB()).isEqualTo(9 * MIB);
+        assertThat(other.next(0, 500 * MIB, 220 * MIB)).isEqualTo((9 + 43) * MIB);
+    }
+
+    @Test
+    void theStartIsThatOfGuestsThatShowTheirLists() {
+        PageLists releasing = releasing(2048, 2048, 52);
+        PageLists taking = lists(2048, 120, 200);
+        see(taking, 120, 2);
+        see(taking, 200, 102);
+        PageLists resting = lists(2048, 177, 177);
+        PageLists.find(List.of(taking, releasing, resting));
+
+        assertThat(taking.startKiB()).isEqualTo(20 * MIB);
+        assertThat(resting.startKiB()).isEqualTo(9 * MIB);
+    }
+
+    @Test
+    void whatIsFreedSlowlyFillsThem() {
+        PageLists releasing = releasing(2048, 2048, 52);
+        PageLists.find(List.of(releasing));
+        ListsDecoder decoder = new ListsDecoder(releasing);
+        decoder.next(values(109, 2));
+        decoder.next(values(200, 102));
+        for (int files = 102; files > 62; files -= 2) {
+            decoder.next(values(200, files));
+        }
+        assertThat(decoder.next(values(200, 62))).isEqualTo(40 * MIB);
+    }
+
+    @Test
+    void aGuestThatIsStartedAnewHasTheListsOfItsStart() {
+        PageLists releasing = releasing(2048, 2048, 52);
+        PageLists.find(List.of(releasing));
+        ListsDecoder decoder = new ListsDecoder(releasing);
+
+        assertThat(decoder.next(values(109, 2))).isEqualTo(9 * MIB);
+        assertThat(decoder.next(values(200, 102))).isZero();
+        assertThat(decoder.next(values(152, 2))).isEqualTo(52 * MIB);
+        decoder.restart();
+        assertThat(decoder.next(values(109, 2))).isEqualTo(9 * MIB);
+    }
+
+    private static long[] values(long needMib, long cachesMib) {
+        return MemoryDemand.values(needMib * MIB, 69 * MIB, 0, cachesMib * MIB, 0, 0, 0);
     }
 
     /** A balloon that gains ten times, of which its guest takes so much each time. */

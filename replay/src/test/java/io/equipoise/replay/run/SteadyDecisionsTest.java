@@ -14,7 +14,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Every decision of ours over the shipped traces, so that nothing that is to make it faster changes one. */
 final class SteadyDecisionsTest {
-
     @ParameterizedTest
     @CsvSource(textBlock = """
             cpu-1, SPREAD, 4, 0, 0

@@ -5,6 +5,7 @@ import io.equipoise.coordinator.policy.PolicyKind;
 import io.equipoise.replay.cases.Case;
 import io.equipoise.replay.cases.GuestOrder;
 import io.equipoise.testbed.Await;
+import io.equipoise.traces.CpuSet;
 import io.equipoise.traces.DomainSample;
 import io.equipoise.traces.MemorySample;
 import io.equipoise.traces.PcpuSample;
@@ -15,6 +16,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.IntFunction;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -58,13 +60,11 @@ final class StartState {
 
     private static void pin(Case testCase, LibvirtHost host, Sample now) throws IOException {
         List<Integer> pcpus = now.pcpus().stream().map(PcpuSample::number).toList();
+        IntFunction<CpuSet> affinities = testCase.start().placement().over(pcpus);
         int position = 0;
         for (DomainSample domain : GuestOrder.of(PolicyKind.CPU, now.domains())) {
             for (VcpuSample vcpu : domain.vcpus()) {
-                String answer = host.pin(
-                        domain.uuid(),
-                        vcpu.number(),
-                        testCase.start().placement().affinity(position++, pcpus));
+                String answer = host.pin(domain.uuid(), vcpu.number(), affinities.apply(position++));
                 require(domain, "be pinned", answer);
             }
         }

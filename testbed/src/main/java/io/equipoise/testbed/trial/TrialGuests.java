@@ -1,20 +1,15 @@
 package io.equipoise.testbed.trial;
 
-import io.equipoise.testbed.Await;
 import io.equipoise.testbed.Guest;
 import io.equipoise.testbed.GuestShape;
 import io.equipoise.testbed.Testbed;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** The guests that trials are played on, one trial after another: those that are up, while they are as good as fresh ones. */
 public final class TrialGuests {
-    /** A guest lets go of 40 MiB of held memory a second. */
-    private static final Duration FREEING_LIMIT = Duration.ofMinutes(2);
-
     private final Testbed testbed;
     private final Consumer<String> progress;
     private List<Guest> guests = List.of();
@@ -45,8 +40,8 @@ public final class TrialGuests {
     }
 
     /**
-     * Boots fresh guests for the next trial, as the last one left a state in these that cannot be undone: what a program did,
-     * or free pages in the kernel's per-CPU lists and counters of swap, which fill as memory is freed and balloons grow.
+     * Uses none of them again, as the last trial left a state in them that cannot be undone: what a program did, or free pages in
+     * the kernel's per-CPU lists and counters of swap, which fill as memory is freed and balloons grow.
      */
     void discard() {
         guests = List.of();
@@ -59,13 +54,6 @@ public final class TrialGuests {
         try {
             for (Guest guest : guests) {
                 guest.send("idle");
-                guest.send("mem 0 0");
-            }
-            for (Guest guest : guests) {
-                Await.until(
-                        guest.name() + " to free its memory",
-                        FREEING_LIMIT,
-                        () -> guest.send("held").equals("held 0"));
             }
             return true;
         } catch (IOException e) {

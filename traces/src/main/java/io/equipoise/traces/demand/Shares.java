@@ -42,7 +42,7 @@ final class Shares {
         };
     }
 
-    /** The best single figure of a vCPU's demand; NaN where it is unknown. No demand is made for it. */
+    /** The best single figure of a vCPU's demand; NaN where it is unknown. */
     double value(int vcpu) {
         return switch (kinds[vcpu]) {
             case UNKNOWN -> Double.NaN;

@@ -18,10 +18,11 @@ final class GuestMemory {
     private long need;
     private long swapped;
     long listsCapacity;
+    boolean listsTold;
     private long lists;
     private long listed;
     private boolean lived;
-    private long swapOut;
+    private long squeezedOut;
     private long swapIn;
 
     GuestMemory(String name, long balloon, long maximum) {
@@ -35,19 +36,19 @@ final class GuestMemory {
      * Lets the guest need this much. It frees what it took last, which is in memory, above the least it ever needs, before what
      * lies in swap; what does not fit is swapped out at once, and stays there though it may fit again: nothing touches it.
      *
-     * @param listsNow what its per-CPU lists held when it was recorded; they change as they did then where as much is freed
+     * @param listsNow what its per-CPU lists held when it was recorded
      */
     void live(long needs, long least, long listsNow, MemoryParameters parameters) {
         long takes = lived ? Math.max(0, needs - need) : 0;
         long frees = lived ? Math.max(0, need - needs) : 0;
         long inMemory = swapped == 0 ? frees : Math.min(frees, Math.max(0, need - swapped - least));
-        giveUp(takes);
-        if (inMemory < frees) {
+        if (inMemory < frees && listsTold) {
             free(inMemory);
+        } else if (lived) {
+            follow(takes, listsNow);
         } else {
             // A balloon that is not at its maximum was made smaller at some time.
-            long change = lived ? listsNow - listed : balloon < maximum ? 0 : listsNow;
-            changeLists(takes > 0 ? Math.max(0, change) : change);
+            fill(balloon < maximum ? 0 : listsNow);
         }
         listed = listsNow;
         lived = true;
@@ -61,13 +62,23 @@ final class GuestMemory {
         lists = listsCapacity == 0 ? 0 : (lists + kib) % (listsCapacity + PAGE_KIB);
     }
 
-    private void changeLists(long kib) {
-        lists = Math.max(0, lists + Math.min(kib, listsCapacity - lists));
+    /** Lists that hold what they held when it was recorded do so again; others give what is taken, and change as those did. */
+    private void follow(long takes, long listsNow) {
+        if (lists == listed) {
+            lists = Math.min(listsCapacity, listsNow);
+        } else {
+            giveUp(Math.max(takes, listed - listsNow));
+            fill(Math.max(0, listsNow - listed));
+        }
+    }
+
+    private void fill(long kib) {
+        lists += Math.min(kib, listsCapacity - lists);
     }
 
     /** What a balloon gains is freed in the guest, and fills the per-CPU lists first. */
     void takeBack(long kib) {
-        lists += Math.min(kib, listsCapacity - lists);
+        fill(kib);
     }
 
     /** Gives up what lies in per-CPU lists to whoever takes memory. */
@@ -81,8 +92,8 @@ final class GuestMemory {
         long over = -usable();
         if (over > parameters.dipKiB()) {
             swapped += over;
-            swapOut += over;
-            swapIn = (long) (swapOut * parameters.missed()) / PAGE_KIB * PAGE_KIB;
+            squeezedOut += over;
+            swapIn = (long) (squeezedOut * parameters.missedShare()) / PAGE_KIB * PAGE_KIB;
         }
     }
 
@@ -101,7 +112,7 @@ final class GuestMemory {
     }
 
     long swapOut() {
-        return swapOut + swapIn;
+        return squeezedOut + swapIn;
     }
 
     long swapIn() {

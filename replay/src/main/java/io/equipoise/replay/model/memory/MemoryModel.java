@@ -28,9 +28,14 @@ public final class MemoryModel {
         guests[guest] = new GuestMemory(name, balloon, maximumKiB);
     }
 
-    /** Says how many free pages a guest's per-CPU lists can hold; none unless said. */
-    public void lists(int guest, long capacityKiB) {
+    /**
+     * Says how many free pages a guest's per-CPU lists can hold; none unless said.
+     *
+     * @param told whether what they held when it was recorded is told from what the guest needs
+     */
+    public void lists(int guest, long capacityKiB, boolean told) {
         guest(guest).listsCapacity = capacityKiB;
+        guest(guest).listsTold = told;
     }
 
     /** Stops a guest: its balloon is free again. */

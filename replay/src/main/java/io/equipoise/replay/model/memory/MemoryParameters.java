@@ -5,9 +5,9 @@ package io.equipoise.replay.model.memory;
  *
  * @param balloonKiBPerSecond how fast a balloon moves
  * @param dipKiB how far a guest digs into what its kernel keeps unused before it swaps; it then swaps until it has that again
- * @param missed which part of what is swapped out is missed, and comes back at once
+ * @param missedShare which part of what is swapped out is missed, and comes back at once
  */
-public record MemoryParameters(long balloonKiBPerSecond, long dipKiB, double missed) {
+public record MemoryParameters(long balloonKiBPerSecond, long dipKiB, double missedShare) {
     private static final long MIB = 1024;
 
     /**

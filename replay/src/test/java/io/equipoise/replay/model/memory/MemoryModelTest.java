@@ -75,7 +75,7 @@ class MemoryModelTest {
     void freePagesInListsAreNeitherNeededNorUsableUntilABalloonTakesThem() {
         MemoryModel model = new MemoryModel(PARAMETERS, 1, null);
         model.start(0, "vm1", 2048 * MIB, 2048 * MIB);
-        model.lists(0, 50 * MIB);
+        model.lists(0, 50 * MIB, true);
         live(model, 100, 10);
         assertThat(model.usableKiB(0)).isEqualTo((2048 - 110) * MIB);
         live(model, 600, 0);
@@ -96,7 +96,7 @@ class MemoryModelTest {
     @Test
     void whatABalloonGainsFillsTheListsFirst() {
         MemoryModel model = model(1, 3072);
-        model.lists(0, 50 * MIB);
+        model.lists(0, 50 * MIB, true);
         live(model, 400, 0);
 
         model.target(0, 552 * MIB);
@@ -122,7 +122,7 @@ class MemoryModelTest {
     void memoryInListsIsUsedBeforeAnythingIsSwapped() {
         MemoryModel model = new MemoryModel(PARAMETERS, 1, null);
         model.start(0, "vm1", 512 * MIB, 512 * MIB);
-        model.lists(0, 50 * MIB);
+        model.lists(0, 50 * MIB, true);
 
         live(model, 480, 50);
 
@@ -134,7 +134,7 @@ class MemoryModelTest {
     void whatAStarvedGuestFreesOfItsMemoryFillsTheListsWhateverWasRecorded() {
         MemoryModel model = new MemoryModel(PARAMETERS, 1, null);
         model.start(0, "vm1", 140 * MIB, 2048 * MIB);
-        model.lists(0, 50 * MIB);
+        model.lists(0, 50 * MIB, true);
         live(model, 700, 0);
 
         live(model, 500, 7);
@@ -149,7 +149,7 @@ class MemoryModelTest {
     @Test
     void listsChangeAsTheyDidWhenNothingElseIsFreedAndNeverHoldMoreThanTheyCan() {
         MemoryModel model = model(1, 3072);
-        model.lists(0, 50 * MIB);
+        model.lists(0, 50 * MIB, true);
         live(model, 300, 0);
         model.target(0, 552 * MIB);
         model.move(1);
@@ -163,9 +163,49 @@ class MemoryModelTest {
     }
 
     @Test
+    void listsThatHoldWhatTheyHeldWhenRecordedDoSoAgain() {
+        MemoryModel model = new MemoryModel(PARAMETERS, 1, null);
+        model.start(0, "vm1", 2048 * MIB, 2048 * MIB);
+        model.lists(0, 50 * MIB, true);
+        live(model, 100, 10);
+        live(model, 103, 10);
+        assertThat(model.usableKiB(0)).isEqualTo((2048 - 113) * MIB);
+        live(model, 60, 49);
+        live(model, 61, 0);
+
+        assertThat(model.usableKiB(0)).isEqualTo((2048 - 61) * MIB);
+    }
+
+    @Test
+    void aHandingBackWhileLittleIsTakenIsFollowed() {
+        MemoryModel model = model(1, 3072);
+        model.lists(0, 50 * MIB, true);
+        live(model, 300, 40);
+        model.target(0, 552 * MIB);
+        model.move(1);
+        live(model, 300, 44);
+
+        live(model, 301, 4);
+
+        assertThat(model.usableKiB(0)).isEqualTo((552 - 301 - 4) * MIB);
+    }
+
+    @Test
+    void whatIsFreedOfANeedThatHoldsTheListsFillsNone() {
+        MemoryModel model = new MemoryModel(PARAMETERS, 1, null);
+        model.start(0, "vm1", 140 * MIB, 2048 * MIB);
+        model.lists(0, 50 * MIB, false);
+        live(model, 700, 0);
+
+        live(model, 500, 0);
+
+        assertThat(model.usableKiB(0)).isEqualTo(40 * MIB);
+    }
+
+    @Test
     void whatGrowsTakesFromTheListsOnce() {
         MemoryModel model = model(1, 3072);
-        model.lists(0, 50 * MIB);
+        model.lists(0, 50 * MIB, true);
         live(model, 300, 9);
         model.target(0, 552 * MIB);
         model.move(1);
@@ -179,7 +219,7 @@ class MemoryModelTest {
     void fullListsAreHandedBackAndFillAnew() {
         MemoryModel model = new MemoryModel(PARAMETERS, 1, null);
         model.start(0, "vm1", 170 * MIB, 2048 * MIB);
-        model.lists(0, 50 * MIB);
+        model.lists(0, 50 * MIB, true);
         live(model, 700, 0);
 
         live(model, 500, 0);
