@@ -113,7 +113,6 @@ final class HeadroomPropertiesTest {
         for (int round = 0; round < 20; round++) {
             Recording.Wish[] needs = new Recording.Wish[2 + random.nextInt(3)];
             Arrays.setAll(needs, guest -> {
-                // Who begins short of memory swaps, and that comes back for minutes.
                 double need = 100 + random.nextInt(250);
                 return tick -> need;
             });
