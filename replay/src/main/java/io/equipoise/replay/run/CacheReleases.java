@@ -20,7 +20,7 @@ final class CacheReleases {
 
     private long @Nullable [] counted;
     private boolean used;
-    private boolean began;
+    private boolean learnt;
     private boolean took;
     private long freed;
     private long filling;
@@ -51,17 +51,17 @@ final class CacheReleases {
     void restart() {
         counted = null;
         lists = 0;
-        began = true;
+        learnt = true;
     }
 
     /** Lists count from what they held at first, until what is taken before anything is freed shows how much that was. */
     private void follow(MemoryStep step, long most) {
         used |= step.takesCache() || step.freesCache();
-        if (!began && step.takesCache() && step.hiddenKiB() < MemoryStep.LEAST_KIB) {
+        if (!learnt && step.takesCache() && step.hiddenKiB() < MemoryStep.LEAST_KIB) {
             took = true;
             low = Math.max(-most, Math.min(low, lists + step.hiddenKiB()));
         }
-        began |= step.freesCache()
+        learnt |= step.freesCache()
                 || step.needKiB() <= -MemoryStep.LEAST_KIB
                 || step.hiddenKiB() >= MemoryStep.LEAST_KIB;
         if (!step.freesCache()) {

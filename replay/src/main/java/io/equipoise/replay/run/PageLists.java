@@ -10,9 +10,6 @@ import java.util.List;
  * what of its gains does not show as usable, and what they hold is not told from need.
  */
 final class PageLists {
-    /** A need that changes by less from tick to tick tells nothing. */
-    private static final long STEP_KIB = 4 * 1024;
-
     /** Unused memory that the kernel keeps: a zone's high watermark, which is 6/5 of the low one, and the reserve below. */
     private static final double LOW_OF_HIGH = 5.0 / 6;
 
@@ -119,7 +116,7 @@ final class PageLists {
     /** What is left of the lists when those of one guest were filled is what all had before. */
     private void findByReleases(List<PageLists> alike) {
         long most = alike.stream().mapToLong(PageLists::moreKiB).max().orElse(0);
-        if (most >= STEP_KIB && most <= capacityKiB()) {
+        if (most >= MemoryStep.LEAST_KIB && most <= capacityKiB()) {
             capacity = capacityKiB();
             start = capacity - most;
             filled = start + moreKiB();
@@ -164,7 +161,7 @@ final class PageLists {
 
     /** What they hold at a tick, by what they held and the guest seemed to need at the tick before. */
     long next(long heldKiB, long needBeforeKiB, long needKiB) {
-        if (Math.abs(needKiB - needBeforeKiB) < STEP_KIB) {
+        if (Math.abs(needKiB - needBeforeKiB) < MemoryStep.LEAST_KIB) {
             return heldKiB;
         }
         return needKiB > needBeforeKiB ? 0 : filled;

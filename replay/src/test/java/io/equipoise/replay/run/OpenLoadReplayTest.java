@@ -77,17 +77,7 @@ class OpenLoadReplayTest {
             if (sample.tick() <= 20) {
                 domains.add(domain);
             } else if (sample.tick() >= 30) {
-                domains.add(new DomainSample(
-                        domain.uuid(),
-                        domain.name(),
-                        99,
-                        domain.state(),
-                        domain.cpuTimeNanos(),
-                        domain.maximumKiB(),
-                        domain.cpuShares(),
-                        domain.vcpus(),
-                        domain.memory(),
-                        null));
+                domains.add(Recording.startedAnew(domain, 99));
             }
             samples.add(new Sample(
                     sample.tick(),

@@ -2,7 +2,6 @@ package io.equipoise.replay.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.equipoise.traces.DomainSample;
 import io.equipoise.traces.MemoryTrace;
 import io.equipoise.traces.Sample;
 import io.equipoise.traces.parquet.ParquetTraces;
@@ -75,17 +74,7 @@ class RecordedListsTest {
                 sample.host(),
                 sample.pcpus(),
                 sample.domains().stream()
-                        .map(domain -> new DomainSample(
-                                domain.uuid(),
-                                domain.name(),
-                                domain.id() + 100,
-                                domain.state(),
-                                domain.cpuTimeNanos(),
-                                domain.maximumKiB(),
-                                domain.cpuShares(),
-                                domain.vcpus(),
-                                domain.memory(),
-                                domain.missing()))
+                        .map(domain -> Recording.startedAnew(domain, domain.id() + 100))
                         .toList());
     }
 }

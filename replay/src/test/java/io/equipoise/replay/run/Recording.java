@@ -169,4 +169,19 @@ final class Recording {
                 "test data",
                 null);
     }
+
+    /** The domain as it is after another start. */
+    static DomainSample startedAnew(DomainSample domain, int id) {
+        return new DomainSample(
+                domain.uuid(),
+                domain.name(),
+                id,
+                domain.state(),
+                domain.cpuTimeNanos(),
+                domain.maximumKiB(),
+                domain.cpuShares(),
+                domain.vcpus(),
+                domain.memory(),
+                domain.missing());
+    }
 }
