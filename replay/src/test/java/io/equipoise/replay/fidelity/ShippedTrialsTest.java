@@ -3,7 +3,6 @@ package io.equipoise.replay.fidelity;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.equipoise.coordinator.policy.Policies;
-import io.equipoise.coordinator.policy.PolicyKind;
 import io.equipoise.replay.cases.Case;
 import io.equipoise.replay.cases.Cases;
 import io.equipoise.replay.compare.Compared;
@@ -16,19 +15,19 @@ import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Trials on real guests that ship, predicted again from the first of them under {@code none}. */
+/** Trials on real guests that ship, predicted again from the first of them under {@code none} or {@code maximum}. */
 class ShippedTrialsTest {
     private static final Path TRIALS = Path.of("../traces/trials");
-    private static final List<String> POLICIES = List.of("none", "round-robin", "lpt", "steady");
+    private static final List<String> CPU = List.of("none", "round-robin", "lpt", "steady");
+    private static final List<String> MEMORY = List.of("maximum", "headroom", "proportional", "fixed-step");
     private static final int TRIES = 3;
 
     @ParameterizedTest
     @ValueSource(strings = {"cpu-1", "cpu-2", "cpu-3", "cpu-4", "cpu-5"})
     void verdictsAreAsPredictedAndUsageIsWithinTheTargetWhereTheLoadIsTheTrialsOwn(String name) {
-        List<Cell> cells =
-                Fidelity.of(trials(Cases.named(name)), new Predictor(TRIALS)).cells();
+        List<Cell> cells = cells(Cases.named(name), CPU);
 
-        assertThat(cells).extracting(Cell::policy).containsExactlyElementsOf(POLICIES);
+        assertThat(cells).extracting(Cell::policy).containsExactlyElementsOf(CPU);
         assertThat(cells).allSatisfy(cell -> {
             assertThat(cell.sameVerdicts()).isEqualTo(cell.trials().size());
             assertThat(cell.ownError(Compared.PCPU_USAGE).mean())
@@ -37,15 +36,33 @@ class ShippedTrialsTest {
         });
     }
 
-    /** All but the one that predictions stand on. */
-    private static List<TrialTrace> trials(Case testCase) {
+    @ParameterizedTest
+    @ValueSource(strings = {"memory-1", "memory-2", "memory-3", "memory-4"})
+    void verdictsAreAsPredictedAndBalloonsWithinTheTarget(String name) {
+        List<Cell> cells = cells(Cases.named(name), MEMORY);
+
+        assertThat(cells).extracting(Cell::policy).containsExactlyElementsOf(MEMORY);
+        assertThat(cells).allSatisfy(cell -> {
+            assertThat(cell.sameVerdicts()).isEqualTo(cell.trials().size());
+            assertThat(cell.errorPercent(Compared.BALLOON).mean())
+                    .as(cell.policy())
+                    .isLessThan(Fidelity.MEMORY_PERCENT);
+        });
+    }
+
+    private static List<Cell> cells(Case testCase, List<String> policies) {
+        return Fidelity.of(trials(testCase, policies), new Predictor(TRIALS)).cells();
+    }
+
+    /** All but the one that predictions stand on, which is the first policy's first. */
+    private static List<TrialTrace> trials(Case testCase, List<String> policies) {
         List<TrialTrace> trials = new ArrayList<>();
-        for (String policy : POLICIES) {
-            for (int attempt = policy.equals("none") ? 2 : 1; attempt <= TRIES; attempt++) {
+        for (String policy : policies) {
+            for (int attempt = policy.equals(policies.get(0)) ? 2 : 1; attempt <= TRIES; attempt++) {
                 Path folder = TRIALS.resolve(testCase.name()).resolve(policy).resolve(String.valueOf(attempt));
                 if (Files.exists(folder)) {
                     MemoryTrace trace = MemoryTrace.copyOf(ParquetTraces.open(folder));
-                    trials.add(new TrialTrace(testCase, Policies.named(PolicyKind.CPU, policy), attempt, trace));
+                    trials.add(new TrialTrace(testCase, Policies.named(testCase.kind(), policy), attempt, trace));
                 }
             }
         }
