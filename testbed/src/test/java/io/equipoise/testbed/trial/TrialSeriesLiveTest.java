@@ -50,14 +50,15 @@ class TrialSeriesLiveTest extends LiveTrials {
     }
 
     @Test
-    void balloonsAreBackAndMemoryIsFreedBeforeTheNextTrial() throws IOException {
+    void everyMemoryTrialBeginsOnFreshGuests() throws IOException {
         TrialFolder folder = new TrialFolder(dir.resolve("trials"));
         TrialSeries series = series(folder, memoryCase(1, 320, 12, 120, 8), 1, "maximum", "headroom");
         series.run(guests());
 
         List<EvaluationRow> rows = series.results();
         assertThat(rows).hasSize(2);
-        assertThat(ids(rows.get(1))).isEqualTo(ids(rows.get(0)));
+        assertThat(ids(rows.get(1))).doesNotContainAnyElementsOf(ids(rows.get(0)));
+        assertThat(said).filteredOn(line -> line.startsWith("starting ")).hasSize(2);
         assertThat(first(rows.get(0)).currentKiB()).isEqualTo(1024 * 1024);
         assertThat(first(rows.get(1)).currentKiB()).isEqualTo(320 * 1024);
         assertThat(first(rows.get(1)).unusedKiB()).isGreaterThan(100 * 1024L);
