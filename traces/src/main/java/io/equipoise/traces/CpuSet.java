@@ -80,6 +80,11 @@ public final class CpuSet {
         return cpus.get(cpu);
     }
 
+    /** Whether all members of another set are in this one. */
+    public boolean containsAll(CpuSet other) {
+        return other.size == 1 ? contains(other.first) : intersect(other).equals(other);
+    }
+
     public int size() {
         return size;
     }
@@ -119,7 +124,11 @@ public final class CpuSet {
 
     @Override
     public boolean equals(@Nullable Object other) {
-        return this == other || (other instanceof CpuSet set && cpus.equals(set.cpus));
+        return this == other
+                || (other instanceof CpuSet set
+                        && first == set.first
+                        && size == set.size
+                        && (size < 2 || cpus.equals(set.cpus)));
     }
 
     @Override

@@ -58,7 +58,7 @@ public final class LazyList<E> extends AbstractList<E> implements RandomAccess {
     E find(Object key, Function<? super E, ?> keys) {
         Map<Object, E> known = index;
         if (known == null) {
-            known = new HashMap<>();
+            known = new HashMap<>(2 * size());
             for (E element : list()) {
                 known.putIfAbsent(keys.apply(element), element);
             }

@@ -68,7 +68,7 @@ public final class ValidGuard implements Guard {
         if (pin.affinity().isEmpty()) {
             return "the affinity names no pCPU";
         }
-        return host.intersect(pin.affinity()).equals(pin.affinity())
+        return host.containsAll(pin.affinity())
                 ? null
                 : "the host has pCPUs " + host + ", not all of " + pin.affinity();
     }

@@ -17,4 +17,19 @@ class OneLineTest {
         assertThat(OneLine.of("abc", 3)).isEqualTo("abc");
         assertThat(OneLine.of("\n".repeat(1000), 3)).isEmpty();
     }
+
+    @Test
+    void plainTextIsKeptAsItIs() {
+        for (String text : new String[] {"", "a", "largest load 51 → 40 %, a pCPU gains 3 points"}) {
+            assertThat(OneLine.of(text, 100)).isSameAs(text);
+        }
+    }
+
+    @Test
+    void blanksAreOneAndNoneStandsAtAnEnd() {
+        for (String text : new String[] {"a  b", " a b", "a b ", "a\t b", "  "}) {
+            assertThat(OneLine.of(text, 100))
+                    .isEqualTo(text.replaceAll("\\s+", " ").strip());
+        }
+    }
 }

@@ -5,6 +5,9 @@ public final class Conservation {
     /** Shares of an elapsed interval may be off by this much: what double arithmetic leaves. */
     private static final double SHARE = 1e-6;
 
+    /** What a handful of rounded addends may be off, ns. */
+    private static final long ROUNDING = 8;
+
     private Conservation() {}
 
     /** A vCPU's run, wait and sleep, ns, make up the elapsed time. */
@@ -42,6 +45,7 @@ public final class Conservation {
     }
 
     private static boolean off(long sum, long elapsed) {
-        return Math.abs(sum - elapsed) > Math.max(8, SHARE * elapsed);
+        long by = Math.abs(sum - elapsed);
+        return by > ROUNDING && by > SHARE * elapsed;
     }
 }

@@ -100,7 +100,7 @@ final class ModelVcpus {
         if (v == Roster.NONE) {
             return "invalid argument: vCPU " + vcpu + " is not in the domain";
         }
-        if (set.isEmpty() || !host.intersect(set).equals(set)) {
+        if (set.isEmpty() || !host.containsAll(set)) {
             return "invalid argument: pCPUs '" + set + "' are not all of this host, which has " + host;
         }
         place(v, set);
@@ -168,12 +168,17 @@ final class ModelVcpus {
     private void count(long tick, int v, long elapsed) {
         VcpuId id = roster.vcpu(v);
         waited[v] = Math.min(MOST_WAITED, model.wait(v));
-        lastRun[v] = Math.round(model.run(v) * elapsed);
-        long wait = Math.round(model.wait(v) * elapsed);
-        long sleep = Math.round(model.sleep(v) * elapsed);
+        lastRun[v] = nanos(model.run(v), elapsed);
+        long wait = nanos(model.wait(v), elapsed);
+        long sleep = nanos(model.sleep(v), elapsed);
         Conservation.vcpu(tick, id.domain(), id.number(), lastRun[v], wait, sleep, elapsed);
         runNanos[v] += lastRun[v];
         waitNanos[v] += wait;
+    }
+
+    /** A share of an interval in whole ns; unlike {@link Math#round} one instruction. */
+    private static long nanos(double share, long elapsed) {
+        return (long) Math.rint(share * elapsed);
     }
 
     /** Shares the vCPUs' whole nanoseconds out to the pCPUs of their group, so that none is lost by rounding. */
@@ -188,14 +193,14 @@ final class ModelVcpus {
             for (int i = 0; i < pcpus.length; i++) {
                 int p = pcpus[i];
                 boolean last = i == pcpus.length - 1;
-                guestNanos[p] = last ? left : Math.min(left, Math.round(model.used(p) * elapsed));
+                guestNanos[p] = last ? left : Math.min(left, nanos(model.used(p), elapsed));
                 left -= guestNanos[p];
             }
         }
         for (int p = 0; p < guestNanos.length; p++) {
-            long left = Math.round(model.idle(p) * elapsed);
-            long yielded = Math.min(left, Math.round(yielding[p] * elapsed));
-            long host = Math.round(model.hostLoad(p) * elapsed) + yielded;
+            long left = nanos(model.idle(p), elapsed);
+            long yielded = Math.min(left, nanos(yielding[p], elapsed));
+            long host = nanos(model.hostLoad(p), elapsed) + yielded;
             long idle = left - yielded;
             Conservation.pcpu(tick, p, guestNanos[p], host, idle, elapsed);
             long busy = Math.min(elapsed, guestNanos[p] + host);

@@ -5,11 +5,12 @@ import io.equipoise.traces.DomainSample;
 import io.equipoise.traces.PcpuSample;
 import io.equipoise.traces.Sample;
 import io.equipoise.traces.VcpuSample;
+import io.equipoise.traces.VcpuState;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The CPU time of pCPUs and vCPUs as one sample shows it, and where each vCPU runs, in arrays: a sample is looked at once. */
+/** Who there is in one sample, where each vCPU may run, and the CPU time of all, in arrays: a sample is looked at once. */
 final class HostCounters {
     private static final long UNKNOWN = Long.MIN_VALUE;
     private static final int NOWHERE = -1;
@@ -19,9 +20,12 @@ final class HostCounters {
     private final long[] busyNanos;
     private final String[] uuids;
     private final int[] ids;
+    private final boolean[] running;
     private final int[] begins;
-    private final long[] ranNanos;
-    private final int[] places;
+    private int[] numbers;
+    private boolean[] online;
+    private long[] ranNanos;
+    private @Nullable CpuSet[] affinities;
 
     private HostCounters(Sample sample) {
         List<PcpuSample> shown = sample.pcpus();
@@ -35,37 +39,95 @@ final class HostCounters {
         }
         uuids = new String[domains.size()];
         ids = new int[uuids.length];
+        running = new boolean[uuids.length];
         begins = new int[uuids.length + 1];
-        int[] positions = positions();
-        long[] ran = new long[uuids.length];
-        int[] on = new int[uuids.length];
+        numbers = new int[uuids.length];
+        online = new boolean[uuids.length];
+        ranNanos = new long[uuids.length];
+        affinities = new CpuSet[uuids.length];
         int d = 0;
         int v = 0;
         for (DomainSample domain : domains) {
             List<VcpuSample> vcpus = domain.vcpus();
             uuids[d] = domain.uuid();
             ids[d] = domain.id();
+            running[d] = Vcpus.runs(domain);
             begins[++d] = v + vcpus.size();
-            if (begins[d] > ran.length) {
-                ran = Arrays.copyOf(ran, 2 * begins[d]);
-                on = Arrays.copyOf(on, 2 * begins[d]);
+            if (begins[d] > numbers.length) {
+                makeRoom(2 * begins[d]);
             }
             for (int k = 0; k < vcpus.size(); k++) {
                 VcpuSample vcpu = vcpus.get(k);
-                ran[v] = known(vcpu.timeNanos());
-                on[v++] = position(vcpu.affinity(), positions);
+                numbers[v] = vcpu.number();
+                online[v] = vcpu.state() != VcpuState.OFFLINE;
+                ranNanos[v] = known(vcpu.timeNanos());
+                affinities[v++] = vcpu.affinity();
             }
         }
-        ranNanos = ran;
-        places = on;
     }
 
     static HostCounters of(Sample sample) {
         return new HostCounters(sample);
     }
 
+    private void makeRoom(int vcpus) {
+        numbers = Arrays.copyOf(numbers, vcpus);
+        online = Arrays.copyOf(online, vcpus);
+        ranNanos = Arrays.copyOf(ranNanos, vcpus);
+        affinities = Arrays.copyOf(affinities, vcpus);
+    }
+
     private static long known(@Nullable Long counter) {
         return counter == null ? UNKNOWN : counter;
+    }
+
+    /** Whether the same vCPUs have the same affinities on the same pCPUs as in another sample. */
+    boolean standsAsIn(HostCounters other) {
+        return hasSameAs(other) && Arrays.equals(affinities, other.affinities);
+    }
+
+    /** Whether beside that the same ones run. */
+    boolean runsAsIn(HostCounters other) {
+        return standsAsIn(other) && Arrays.equals(running, other.running) && Arrays.equals(online, other.online);
+    }
+
+    private boolean hasSameAs(HostCounters other) {
+        return Arrays.equals(pcpus, other.pcpus)
+                && Arrays.equals(ids, other.ids)
+                && Arrays.equals(begins, other.begins)
+                && Arrays.equals(numbers, other.numbers)
+                && Arrays.equals(uuids, other.uuids);
+    }
+
+    /** What ran since an earlier sample; null where a counter is missing or ran back, or a vCPU is not bound to one pCPU. */
+    @Nullable
+    Interval since(HostCounters earlier) {
+        double elapsed = nanos - earlier.nanos;
+        if (elapsed <= 0 || pcpus.length == 0 || !hasSameAs(earlier)) {
+            return null;
+        }
+        double[] busy = new double[pcpus.length];
+        for (int p = 0; p < busy.length; p++) {
+            if (busyNanos[p] == UNKNOWN || earlier.busyNanos[p] == UNKNOWN) {
+                return null;
+            }
+            busy[p] = (busyNanos[p] - earlier.busyNanos[p]) / elapsed;
+        }
+        int[] positions = positions();
+        long[] guestNanos = new long[pcpus.length];
+        for (int v = 0; v < begins[ids.length]; v++) {
+            long began = earlier.ranNanos[v];
+            int place = position(affinities[v], positions);
+            if (began == UNKNOWN || began > ranNanos[v] || place == NOWHERE) {
+                return null;
+            }
+            guestNanos[place] += ranNanos[v] - began;
+        }
+        double[] host = new double[pcpus.length];
+        for (int p = 0; p < host.length; p++) {
+            host[p] = busy[p] - guestNanos[p] / elapsed;
+        }
+        return new Interval(pcpus, busy, host);
     }
 
     private static int position(@Nullable CpuSet affinity, int[] positions) {
@@ -88,46 +150,6 @@ final class HostCounters {
         return positions;
     }
 
-    /** What ran since an earlier sample; null where a counter is missing or ran back, or a vCPU is not bound to one pCPU. */
-    @Nullable
-    Interval since(HostCounters earlier) {
-        double elapsed = nanos - earlier.nanos;
-        if (elapsed <= 0 || pcpus.length == 0 || !isSameAs(earlier)) {
-            return null;
-        }
-        double[] busy = new double[pcpus.length];
-        for (int p = 0; p < busy.length; p++) {
-            if (busyNanos[p] == UNKNOWN || earlier.busyNanos[p] == UNKNOWN) {
-                return null;
-            }
-            busy[p] = (busyNanos[p] - earlier.busyNanos[p]) / elapsed;
-        }
-        long[] guestNanos = new long[pcpus.length];
-        for (int v = 0; v < begins[ids.length]; v++) {
-            long began = earlier.ranNanos[v];
-            if (began == UNKNOWN || began > ranNanos[v] || places[v] == NOWHERE) {
-                return null;
-            }
-            guestNanos[places[v]] += ranNanos[v] - began;
-        }
-        double[] host = new double[pcpus.length];
-        for (int p = 0; p < host.length; p++) {
-            host[p] = busy[p] - guestNanos[p] / elapsed;
-        }
-        return new Interval(pcpus, busy, host, places);
-    }
-
-    private boolean isSameAs(HostCounters other) {
-        return Arrays.equals(pcpus, other.pcpus)
-                && Arrays.equals(ids, other.ids)
-                && Arrays.equals(begins, other.begins)
-                && Arrays.equals(uuids, other.uuids);
-    }
-
-    /** Shares of each pCPU that were busy, and that something else than vCPUs ran, while these were so placed. */
-    record Interval(int[] pcpus, double[] busy, double[] host, int[] places) {
-        boolean alike(Interval other) {
-            return Arrays.equals(pcpus, other.pcpus) && Arrays.equals(places, other.places);
-        }
-    }
+    /** Shares of each pCPU that were busy, and that something else than vCPUs ran. */
+    record Interval(int[] pcpus, double[] busy, double[] host) {}
 }

@@ -1,7 +1,6 @@
 package io.equipoise.coordinator.policy.cpu;
 
 import io.equipoise.coordinator.policy.cpu.HostCounters.Interval;
-import io.equipoise.traces.Sample;
 import io.equipoise.traces.demand.DemandWindow;
 import java.util.ArrayDeque;
 import java.util.Arrays;
@@ -25,15 +24,15 @@ final class HostLoads {
     private @Nullable HostCounters before;
 
     /** Takes in the next sample; an interval of which a counter is missing or ran back tells nothing. */
-    void see(Sample sample) {
-        HostCounters now = HostCounters.of(sample);
-        Interval interval = before == null ? null : now.since(before);
+    void see(HostCounters now) {
+        HostCounters last = before;
         before = now;
-        if (interval == null) {
+        Interval interval = last == null ? null : now.since(last);
+        if (last == null || interval == null) {
             intervals.clear();
             return;
         }
-        if (!intervals.isEmpty() && !intervals.getLast().alike(interval)) {
+        if (!now.standsAsIn(last)) {
             intervals.clear();
         }
         intervals.add(interval);

@@ -3,6 +3,7 @@ package io.equipoise.coordinator.policy.cpu;
 import io.equipoise.traces.Sample;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What mostly stays from tick to tick: vCPUs, pCPUs, places, guests and limits; made anew at a tick that shows another. */
 final class Standing {
@@ -13,9 +14,15 @@ final class Standing {
     private int[][] siblings = {};
     private int[] placement = {};
     private boolean anyFree;
+    private @Nullable HostCounters before;
 
-    /** Takes in the next sample. */
-    void see(Sample sample) {
+    /** Takes in the next sample, whose counters these are. */
+    void see(Sample sample, HostCounters shown) {
+        HostCounters last = before;
+        before = shown;
+        if (last != null && shown.runsAsIn(last)) {
+            return;
+        }
         Vcpus now = vcpus.now(sample);
         if (vcpus.equals(now)) {
             return;

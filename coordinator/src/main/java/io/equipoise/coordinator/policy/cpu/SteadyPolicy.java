@@ -73,9 +73,10 @@ public final class SteadyPolicy implements Policy {
 
     @Override
     public Plan decide(Observation seen) {
-        standing.see(seen.sample());
+        HostCounters counters = HostCounters.of(seen.sample());
+        standing.see(seen.sample(), counters);
+        hostLoads.see(counters);
         Vcpus vcpus = standing.vcpus();
-        hostLoads.see(seen.sample());
         double[] demand = vcpus.demand(seen);
         if (vcpus.isEmpty() || demand == null || idle(demand, vcpus.pcpus().size())) {
             forget();

@@ -99,7 +99,8 @@ record Vcpus(List<Vcpu> vcpus, List<Integer> pcpus) {
         return same;
     }
 
-    private static boolean runs(DomainSample domain) {
+    /** Whether a domain's vCPUs may be placed. */
+    static boolean runs(DomainSample domain) {
         return domain.state() == DomainState.RUNNING || domain.state() == DomainState.BLOCKED;
     }
 
