@@ -60,7 +60,7 @@ final class ModelMemory {
     private long startKiB(DomainSample domain) {
         Long most = domain.maximumKiB();
         Long start = setup.balloonKiB();
-        if (start == null) {
+        if (start == null || (most == null && start == ReplaySetup.AT_MAXIMUM)) {
             return heldKiB(domain);
         }
         return most == null ? start : Math.min(most, start);

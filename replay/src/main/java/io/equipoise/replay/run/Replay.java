@@ -49,7 +49,7 @@ public final class Replay {
         recorded.censored().forEach(sink::event);
         recorded.trace().loads().forEach(sink::load);
         Long budget = budget(survey, setup, policy);
-        ModelHost host = new ModelHost(survey, setup, budget);
+        ModelHost host = new ModelHost(survey, start(setup, policy), budget);
         Policy made = policy.base() instanceof FutureFactory knowing
                 ? knowing.create(recorded, policy.values())
                 : policy.create();
@@ -81,7 +81,7 @@ public final class Replay {
             for (PolicyFactory policy : policies) {
                 TraceSink sink = sinks.apply(policy, header(survey, setup, policy, STREAMED));
                 Long budget = budget(survey, setup, policy);
-                ModelHost host = new ModelHost(survey, setup, budget);
+                ModelHost host = new ModelHost(survey, start(setup, policy), budget);
                 ActivePolicy active = new ActivePolicy(policy.name(), policy.create(), Decision.Role.ACTIVE);
                 runs.add(new ReplayRun(host, active, budget, sink));
             }
@@ -161,6 +161,11 @@ public final class Replay {
 
     private static boolean isLifted(ReplaySetup setup, PolicyFactory policy) {
         return policy.name().equals(MAXIMUM) && setup.memoryBudgetKiB() != null;
+    }
+
+    /** Where memory is never scarce no balloon was ever taken: a trial boots its guests so, too. */
+    private static ReplaySetup start(ReplaySetup setup, PolicyFactory policy) {
+        return isLifted(setup, policy) ? setup.withBalloonsAtMaximum() : setup;
     }
 
     private static @Nullable Long budget(Survey survey, ReplaySetup setup, PolicyFactory policy) {

@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param pcpus of the model host
  * @param memoryBudgetKiB what the guests may hold together; null leaves it to what the recorded host had free
  * @param placement where the vCPUs start; null starts them as recorded
- * @param balloonKiB where every balloon starts, or at its maximum where that is less; null starts them as recorded
+ * @param balloonKiB where every balloon starts, or at its maximum where that is less; null starts them as recorded, and
+ *     so does {@link #AT_MAXIMUM} where a maximum is unknown
  */
 public record ReplaySetup(
         @Nullable String caseName,
@@ -24,6 +25,9 @@ public record ReplaySetup(
         @Nullable Long balloonKiB) {
     /** The most pCPUs that a model host may have. */
     public static final int MOST_PCPUS = 4096;
+
+    /** Starts every balloon at its maximum. */
+    static final long AT_MAXIMUM = Long.MAX_VALUE;
 
     private static final long MIB = 1024;
 
@@ -72,5 +76,12 @@ public record ReplaySetup(
 
     public ReplaySetup withMemoryBudgetKiB(@Nullable Long budget) {
         return new ReplaySetup(caseName, pcpus, budget, placement, balloonKiB);
+    }
+
+    /** The same with every balloon that a case would start elsewhere at its maximum. */
+    ReplaySetup withBalloonsAtMaximum() {
+        return balloonKiB == null
+                ? this
+                : new ReplaySetup(caseName, pcpus, memoryBudgetKiB, placement, (Long) AT_MAXIMUM);
     }
 }

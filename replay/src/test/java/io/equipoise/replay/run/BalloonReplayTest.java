@@ -59,13 +59,15 @@ class BalloonReplayTest {
     }
 
     @Test
-    void theBudgetIsLiftedForMaximumOnly() {
+    void theBudgetIsLiftedForMaximumOnlyWhichStartsThere() {
         MemoryTrace recorded =
                 new Recording(2, 60).memory(tick -> 90).memory(tick -> 90).trace();
         MemoryTrace replayed = Replay.run(recorded, budget(2048), Policies.named(PolicyKind.MEMORY, "maximum"));
 
-        assertThat(memory(replayed, 59, 0).currentKiB()).isEqualTo(2048 * MIB);
+        assertThat(memory(replayed, 0, 0).currentKiB()).isEqualTo(2048 * MIB);
         assertThat(memory(replayed, 59, 1).currentKiB()).isEqualTo(2048 * MIB);
+        assertThat(replayed.decisions())
+                .allSatisfy(decision -> assertThat(decision.sentMicros()).isNull());
         assertThat(replayed.header().note()).contains("budget is lifted");
         assertThat(Replay.run(recorded, budget(2048), NONE).header().memoryBudgetKiB())
                 .isEqualTo(2048 * MIB);
