@@ -136,12 +136,10 @@ final class PageDecoder {
                 }
             }
             default -> {
+                String[] into = rows.texts(column);
                 boolean dictionaryIds = encoding.usesDictionary();
                 for (int row = from; row < to; row++) {
-                    rows.setText(
-                            column,
-                            row,
-                            dictionaryIds ? text(values.readValueDictionaryId()) : text(values.readBytes()));
+                    into[row] = dictionaryIds ? text(values.readValueDictionaryId()) : text(values.readBytes());
                 }
             }
         }

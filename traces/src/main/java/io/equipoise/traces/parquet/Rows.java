@@ -107,6 +107,12 @@ final class Rows {
         return numbers[column];
     }
 
+    /** The values of a column of texts likewise. */
+    @Nullable
+    String[] texts(int column) {
+        return texts[column];
+    }
+
     void setNumber(int column, int row, long value) {
         numbers[column][row] = value;
     }
