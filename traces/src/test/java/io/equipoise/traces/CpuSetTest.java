@@ -30,6 +30,36 @@ final class CpuSetTest {
         assertThat(CpuSet.firstOf(4)).isEqualTo(CpuSet.of(0, 1, 2, 3));
     }
 
+    @Test
+    void equalSetsAreThoseWithTheSameMembers() {
+        Random random = new Random(8);
+        for (int i = 0; i < 2_000; i++) {
+            BitSet one = bits(random);
+            BitSet other = bits(random);
+            assertThat(CpuSet.of(one).equals(CpuSet.of(other))).isEqualTo(one.equals(other));
+        }
+    }
+
+    @Test
+    void setContainsAllOfAnotherWhenNoMemberOfThatIsMissing() {
+        Random random = new Random(9);
+        for (int i = 0; i < 2_000; i++) {
+            BitSet one = bits(random);
+            BitSet other = bits(random);
+            assertThat(CpuSet.of(one).containsAll(CpuSet.of(other)))
+                    .isEqualTo(other.stream().allMatch(one::get));
+        }
+    }
+
+    /** Up to three of four pCPUs, so that many are alike. */
+    private static BitSet bits(Random random) {
+        BitSet bits = new BitSet();
+        for (int n = random.nextInt(4); n > 0; n--) {
+            bits.set(random.nextInt(4));
+        }
+        return bits;
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"a", "1-", "-1", "3-1", "1,,2", "99999999999", "70000"})
     void whatIsNoListIsRefusedByName(String list) {
