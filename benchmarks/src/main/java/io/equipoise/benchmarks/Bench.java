@@ -6,8 +6,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
@@ -30,13 +33,20 @@ public final class Bench {
     private static final int LONG_TICKS = 95_058;
     private static final int SMALL_HEAP_MIB = 512;
 
+    /** Millions of vCPU-samples a second. */
+    private static final Map<String, Double> TARGETS = Map.of("none", 10.0, "steady", 5.0);
+
     private final String day;
+    private boolean failed;
 
     private Bench(String day) {
         this.day = day;
     }
 
-    /** Arguments: parts of the benchmark ({@code decode}, {@code replay}, {@code scale}, {@code memory}; all where none is named), {@code --day FOLDER}. */
+    /**
+     * Arguments: parts of the benchmark ({@code decode}, {@code replay}, {@code scale}, {@code memory}, {@code evaluate};
+     * all where none is named), {@code --day FOLDER}. Ends with status 1 where a part could not be done.
+     */
     public static void main(String[] args) throws RunnerException, IOException, InterruptedException {
         List<String> parts = new ArrayList<>(List.of(args));
         int named = parts.indexOf("--day");
@@ -58,6 +68,12 @@ public final class Bench {
         if (parts.isEmpty() || parts.contains("memory")) {
             bench.memory();
         }
+        if (parts.isEmpty() || parts.contains("evaluate")) {
+            bench.failed |= !EvaluateBenchmark.print(ITERATIONS);
+        }
+        if (bench.failed) {
+            System.exit(1);
+        }
     }
 
     private void decode() throws RunnerException {
@@ -73,15 +89,26 @@ public final class Bench {
     }
 
     private void replay() throws RunnerException {
-        print(options(ReplayBenchmark.class).warmupIterations(REPLAY_WARMUP));
+        for (RunResult result : run(options(ReplayBenchmark.class).warmupIterations(REPLAY_WARMUP))) {
+            double target =
+                    Objects.requireNonNull(TARGETS.get(result.getParams().getParam("policy")));
+            double rate = print(result);
+            System.out.printf(Locale.ROOT, "  of its target of %.0f M/s: %.2f%n", target, rate / target);
+        }
     }
 
     private void scale() throws RunnerException, IOException, InterruptedException {
+        Map<String, Double> ofOneFleet = new HashMap<>();
         for (int fleets : new int[] {1, 10, 100}) {
-            print(options(ReplayBenchmark.class)
+            ChainedOptionsBuilder options = options(ReplayBenchmark.class)
                     .param("policy", "none")
                     .param("fleets", String.valueOf(fleets))
-                    .param("ticks", String.valueOf(Math.max(LEAST_TICKS, Day.INTERVALS / fleets))));
+                    .param("ticks", String.valueOf(Math.max(LEAST_TICKS, Day.INTERVALS / fleets)));
+            for (RunResult result : run(options)) {
+                double rate = print(result);
+                double first = ofOneFleet.computeIfAbsent(result.getParams().getParam("placement"), placement -> rate);
+                System.out.printf(Locale.ROOT, "  of the rate at 1×: %.2f%n", rate / first);
+            }
         }
         for (int ticks : new int[] {288, 2_880, 28_800}) {
             stream(ticks, SMALL_HEAP_MIB);
@@ -110,14 +137,12 @@ public final class Bench {
         return new Runner(options.build()).run();
     }
 
-    private static void print(ChainedOptionsBuilder options) throws RunnerException {
-        for (RunResult result : run(options)) {
-            int fleets = parameter(result, "fleets");
-            int ticks = parameter(result, "ticks");
-            String what = "replay, " + result.getParams().getParam("policy") + ", "
-                    + result.getParams().getParam("placement") + ", " + fleets * Day.VMS + " VMs × " + ticks + " ticks";
-            print(what, (long) fleets * Day.VMS * ticks, result);
-        }
+    private static double print(RunResult result) {
+        int fleets = parameter(result, "fleets");
+        int ticks = parameter(result, "ticks");
+        String what = "replay, " + result.getParams().getParam("policy") + ", "
+                + result.getParams().getParam("placement") + ", " + fleets * Day.VMS + " VMs × " + ticks + " ticks";
+        return print(what, (long) fleets * Day.VMS * ticks, result);
     }
 
     private static int parameter(RunResult result, String name) {
@@ -158,6 +183,7 @@ public final class Bench {
         Files.delete(out);
         if (status != 0) {
             System.out.println("streamed, " + ticks + " ticks: failed in a heap of " + heapMib + " MiB");
+            failed = true;
             return;
         }
         String[] words = line.split(" ");

@@ -18,7 +18,7 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "bench",
         description = {
-            "Measures how fast traces are decoded and replayed on this machine, and prints the ratios.",
+            "Measures how fast traces are decoded, replayed and evaluated on this machine, and prints the ratios.",
             "The benchmarks are built by: mvn -Dmaven.test.skip=true -pl benchmarks -am package"
         })
 final class BenchCommand implements Callable<Integer> {
@@ -29,13 +29,14 @@ final class BenchCommand implements Callable<Integer> {
         DECODE,
         REPLAY,
         SCALE,
-        MEMORY
+        MEMORY,
+        EVALUATE
     }
 
     @Parameters(
             arity = "0..*",
             paramLabel = "PART",
-            description = "What to measure: decode, replay, scale or memory (default: all).")
+            description = "What to measure: decode, replay, scale, memory or evaluate (default: all).")
     private List<Part> parts = List.of();
 
     @Option(
@@ -52,14 +53,15 @@ final class BenchCommand implements Callable<Integer> {
                     jar + ": the benchmarks are not built; run mvn -Dmaven.test.skip=true -pl benchmarks -am package");
         }
         Path java = Path.of(System.getProperty("java.home"), "bin", "java");
-        List<String> command = new ArrayList<>(List.of(java.toString(), "-jar", jar.toString()));
+        List<String> command = new ArrayList<>(
+                List.of(java.toString(), "-Dequipoise.home=" + Home.resolve(""), "-jar", jar.toString()));
         parts.forEach(part -> command.add(part.name().toLowerCase(Locale.ROOT)));
         if (day != null) {
             command.add("--day");
             command.add(day.toString());
         }
         try {
-            return new ProcessBuilder(command).inheritIO().start().waitFor() == 0 ? ExitCode.OK : ExitCode.UNUSABLE;
+            return new ProcessBuilder(command).inheritIO().start().waitFor() == 0 ? ExitCode.OK : ExitCode.FAILED;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new InterruptedIOException("interrupted while the benchmarks ran");

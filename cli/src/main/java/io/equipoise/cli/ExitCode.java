@@ -8,7 +8,7 @@ final class ExitCode {
     /** Done; of a grade: pass. */
     static final int OK = 0;
 
-    /** A case failed. */
+    /** A case failed, something could not be put back, or a benchmark could not be done. */
     static final int FAILED = 1;
 
     /** Bad usage, unreadable input, or an internal error: there is no result. */

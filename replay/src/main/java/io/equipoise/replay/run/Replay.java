@@ -123,9 +123,14 @@ public final class Replay {
     }
 
     private static TraceHeader header(Survey survey, ReplaySetup setup, PolicyFactory policy, String loads) {
-        String note =
-                isLifted(setup, policy) ? "; the memory budget is lifted to the sum of the maxima and the reserve" : "";
-        return header(survey, setup, policy.name(), budget(survey, setup, policy), loads + note);
+        return header(survey, setup, policy.name(), budget(survey, setup, policy), loads + lifted(setup, policy));
+    }
+
+    private static String lifted(ReplaySetup setup, PolicyFactory policy) {
+        return isLifted(setup, policy)
+                ? "; the memory budget is lifted to the sum of the maxima and the reserve"
+                        + (setup.balloonKiB() == null ? "" : ", and every balloon starts at its maximum")
+                : "";
     }
 
     private static TraceHeader header(

@@ -107,7 +107,7 @@ final class Rows {
         return numbers[column];
     }
 
-    /** The values of a column of texts likewise. */
+    /** The same of a column of texts, whose null rows are null. */
     @Nullable
     String[] texts(int column) {
         return texts[column];

@@ -1,6 +1,6 @@
 package io.equipoise.coordinator.policy.cpu;
 
-import io.equipoise.coordinator.policy.cpu.HostCounters.Interval;
+import io.equipoise.coordinator.policy.cpu.HostSnapshot.Interval;
 import io.equipoise.traces.demand.DemandWindow;
 import java.util.ArrayDeque;
 import java.util.Arrays;
@@ -21,11 +21,11 @@ final class HostLoads {
 
     private final Deque<Interval> intervals = new ArrayDeque<>();
     private double[] bound = {};
-    private @Nullable HostCounters before;
+    private @Nullable HostSnapshot before;
 
     /** Takes in the next sample; an interval of which a counter is missing or ran back tells nothing. */
-    void see(HostCounters now) {
-        HostCounters last = before;
+    void see(HostSnapshot now) {
+        HostSnapshot last = before;
         before = now;
         Interval interval = last == null ? null : now.since(last);
         if (last == null || interval == null) {

@@ -14,11 +14,11 @@ final class Standing {
     private int[][] siblings = {};
     private int[] placement = {};
     private boolean anyFree;
-    private @Nullable HostCounters before;
+    private @Nullable HostSnapshot before;
 
-    /** Takes in the next sample, whose counters these are. */
-    void see(Sample sample, HostCounters shown) {
-        HostCounters last = before;
+    /** Takes in the next sample, which is seen so. */
+    void see(Sample sample, HostSnapshot shown) {
+        HostSnapshot last = before;
         before = shown;
         if (last != null && shown.runsAsIn(last)) {
             return;

@@ -73,9 +73,9 @@ public final class SteadyPolicy implements Policy {
 
     @Override
     public Plan decide(Observation seen) {
-        HostCounters counters = HostCounters.of(seen.sample());
-        standing.see(seen.sample(), counters);
-        hostLoads.see(counters);
+        HostSnapshot snapshot = HostSnapshot.of(seen.sample());
+        standing.see(seen.sample(), snapshot);
+        hostLoads.see(snapshot);
         Vcpus vcpus = standing.vcpus();
         double[] demand = vcpus.demand(seen);
         if (vcpus.isEmpty() || demand == null || idle(demand, vcpus.pcpus().size())) {

@@ -29,7 +29,7 @@ class HostLoadsTest {
     /** Runs so many ticks with the guests so placed and the host's own load where Linux, or its owner, has it. */
     private double[] run(int ticks, String first, String second, double... hostLoad) {
         for (int end = tick + ticks; tick < end; tick++) {
-            loads.see(HostCounters.of(sample(first, second)));
+            loads.see(HostSnapshot.of(sample(first, second)));
             ran += GUEST;
             for (int p = 0; p < busy.length; p++) {
                 busy[p] += hostLoad[p]
@@ -110,7 +110,7 @@ class HostLoadsTest {
     @Test
     void pcpuOfUnknownBusyTimeHasNone() {
         for (int i = 0; i < 20; i++) {
-            loads.see(HostCounters.of(Samples.sample(i, 0)));
+            loads.see(HostSnapshot.of(Samples.sample(i, 0)));
         }
         assertThat(loads.of(List.of(0, 1))).containsExactly(0, 0);
     }

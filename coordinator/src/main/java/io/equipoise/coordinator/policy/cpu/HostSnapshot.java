@@ -11,7 +11,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Who there is in one sample, where each vCPU may run, and the CPU time of all, in arrays: a sample is looked at once. */
-final class HostCounters {
+final class HostSnapshot {
     private static final long UNKNOWN = Long.MIN_VALUE;
     private static final int NOWHERE = -1;
 
@@ -27,7 +27,7 @@ final class HostCounters {
     private long[] ranNanos;
     private @Nullable CpuSet[] affinities;
 
-    private HostCounters(Sample sample) {
+    private HostSnapshot(Sample sample) {
         List<PcpuSample> shown = sample.pcpus();
         List<DomainSample> domains = sample.domains();
         nanos = sample.monotonicNanos();
@@ -66,8 +66,8 @@ final class HostCounters {
         }
     }
 
-    static HostCounters of(Sample sample) {
-        return new HostCounters(sample);
+    static HostSnapshot of(Sample sample) {
+        return new HostSnapshot(sample);
     }
 
     private void makeRoom(int vcpus) {
@@ -82,16 +82,17 @@ final class HostCounters {
     }
 
     /** Whether the same vCPUs have the same affinities on the same pCPUs as in another sample. */
-    boolean standsAsIn(HostCounters other) {
-        return hasSameAs(other) && Arrays.equals(affinities, other.affinities);
+    boolean standsAsIn(HostSnapshot other) {
+        return showsSameAs(other) && Arrays.equals(affinities, other.affinities);
     }
 
     /** Whether beside that the same ones run. */
-    boolean runsAsIn(HostCounters other) {
+    boolean runsAsIn(HostSnapshot other) {
         return standsAsIn(other) && Arrays.equals(running, other.running) && Arrays.equals(online, other.online);
     }
 
-    private boolean hasSameAs(HostCounters other) {
+    /** Whether it has the same pCPUs, and the same guests with the same vCPUs. */
+    private boolean showsSameAs(HostSnapshot other) {
         return Arrays.equals(pcpus, other.pcpus)
                 && Arrays.equals(ids, other.ids)
                 && Arrays.equals(begins, other.begins)
@@ -99,11 +100,14 @@ final class HostCounters {
                 && Arrays.equals(uuids, other.uuids);
     }
 
-    /** What ran since an earlier sample; null where a counter is missing or ran back, or a vCPU is not bound to one pCPU. */
+    /**
+     * What ran since an earlier sample; null where that shows other vCPUs or pCPUs, a counter is missing or ran back, or a
+     * vCPU is not bound to one pCPU.
+     */
     @Nullable
-    Interval since(HostCounters earlier) {
+    Interval since(HostSnapshot earlier) {
         double elapsed = nanos - earlier.nanos;
-        if (elapsed <= 0 || pcpus.length == 0 || !hasSameAs(earlier)) {
+        if (elapsed <= 0 || pcpus.length == 0 || !showsSameAs(earlier)) {
             return null;
         }
         double[] busy = new double[pcpus.length];

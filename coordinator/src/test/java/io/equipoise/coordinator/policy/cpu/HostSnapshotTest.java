@@ -14,19 +14,19 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** One guest with one vCPU on one pCPU, of which everything but one thing stays. */
-class HostCountersTest {
-    private final HostCounters before = seen("a", 1, DomainState.RUNNING, 0, VcpuState.RUNNING, 0);
+class HostSnapshotTest {
+    private final HostSnapshot before = seen("a", 1, DomainState.RUNNING, 0, VcpuState.RUNNING, 0);
 
     @Test
     void sameVcpuWhereItWasIsThere() {
-        HostCounters now = seen("a", 1, DomainState.RUNNING, 0, VcpuState.RUNNING, 0);
+        HostSnapshot now = seen("a", 1, DomainState.RUNNING, 0, VcpuState.RUNNING, 0);
         assertThat(now.standsAsIn(before)).isTrue();
         assertThat(now.runsAsIn(before)).isTrue();
     }
 
     @Test
     void anotherGuestOrVcpuOrPlaceIsAnotherStanding() {
-        for (HostCounters now : List.of(
+        for (HostSnapshot now : List.of(
                 seen("b", 1, DomainState.RUNNING, 0, VcpuState.RUNNING, 0),
                 seen("a", 2, DomainState.RUNNING, 0, VcpuState.RUNNING, 0),
                 seen("a", 1, DomainState.RUNNING, 1, VcpuState.RUNNING, 0),
@@ -38,7 +38,7 @@ class HostCountersTest {
 
     @Test
     void whoIsPausedOrOfflineStandsWhereItWas() {
-        for (HostCounters now : List.of(
+        for (HostSnapshot now : List.of(
                 seen("a", 1, DomainState.PAUSED, 0, VcpuState.RUNNING, 0),
                 seen("a", 1, DomainState.RUNNING, 0, VcpuState.OFFLINE, 0))) {
             assertThat(now.standsAsIn(before)).isTrue();
@@ -46,10 +46,10 @@ class HostCountersTest {
         }
     }
 
-    private static HostCounters seen(String uuid, int id, DomainState state, int number, VcpuState online, int on) {
-        VcpuSample vcpu = new VcpuSample(number, 0L, 0L, null, CpuSet.of(on), online);
+    private static HostSnapshot seen(String uuid, int id, DomainState state, int number, VcpuState vcpuState, int on) {
+        VcpuSample vcpu = new VcpuSample(number, 0L, 0L, null, CpuSet.of(on), vcpuState);
         DomainSample domain = new DomainSample(uuid, "vm", id, state, 0L, null, null, List.of(vcpu), null, null);
-        return HostCounters.of(new Sample(
+        return HostSnapshot.of(new Sample(
                 0, null, 0, null, HostSample.UNKNOWN, List.of(new PcpuSample(0, 0L, 0L, null)), List.of(domain)));
     }
 }
