@@ -16,7 +16,7 @@ final class Standing {
     private boolean anyFree;
     private @Nullable HostSnapshot before;
 
-    /** Takes in the next sample, which is seen so. */
+    /** Takes in the next sample and its snapshot. */
     void see(Sample sample, HostSnapshot shown) {
         HostSnapshot last = before;
         before = shown;
